@@ -19,7 +19,9 @@ export type SettingValues<Rows extends SettingRows> = {
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
   constructor(readonly mistakes: readonly string[]) {
-    super(`The settings have ${mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`}:\n${mistakes.map((line) => `  ${line}`).join('\n')}`);
+    super(
+      `The settings have ${mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`}:\n${mistakes.map((line) => `  ${line}`).join('\n')}`,
+    );
   }
 }
 

@@ -1,0 +1,11 @@
+import { type CollectionDefinition, field } from '../../shared/model';
+
+export interface PermitHolderRow {
+  readonly _id: string;
+  readonly name: string;
+}
+
+export const permitHolderCollection: CollectionDefinition = {
+  collection: 'permit_holders',
+  fields: { _id: field.text, name: field.text },
+};

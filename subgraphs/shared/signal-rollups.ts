@@ -1,0 +1,235 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Connection, Model } from 'mongoose';
+
+import { areaPath, parentOf } from './area-code';
+import type { Day } from './calendar';
+import { before, type Filter, oneOf } from './filter';
+import { type CollectionDefinition, field, modelOf } from './model';
+import type { AreaRecord } from './records-by-area';
+import { buildSeries, type Change, type SignalSeries, sumSeries } from './signal-series';
+
+/** Records of one kind, and the changes that one record brings to the signals of its area. */
+export interface SignalSource {
+  readonly collection: string;
+  /** The fields that `changes` reads. */
+  readonly fields: readonly string[];
+  readonly changes: (record: never) => readonly Change[];
+}
+
+/** A source with its record's type checked at the place of definition. */
+export function signalSource<Row extends AreaRecord>(
+  collection: string,
+  fields: readonly (keyof Row & string)[],
+  changes: (record: Row) => readonly Change[],
+): SignalSource {
+  return { collection, fields, changes };
+}
+
+export interface SignalDefinition {
+  readonly measures: readonly string[];
+  readonly sources: readonly SignalSource[];
+}
+
+interface RollupRow extends SignalSeries {
+  readonly _id: string;
+  readonly parent: string | null;
+  /** The ticket of the recomputation that wrote the row; a lower one never overwrites a higher one. */
+  readonly ticket: number;
+}
+
+interface MarkRow {
+  readonly _id: string;
+  readonly ticket: number;
+  /** Writes to records of the area whose roll-up is not yet written. Left behind by a process that died. */
+  readonly writes: readonly { token: string; at: Date }[];
+}
+
+const rollupCollection: CollectionDefinition = {
+  collection: 'signal_rollups',
+  fields: {
+    _id: field.text,
+    parent: field.optionalText,
+    ticket: field.number,
+    firstMonth: field.text,
+    closings: field.mixed,
+    openMonth: field.text,
+    pending: field.mixed,
+  },
+  indexes: [[{ parent: 1 }]],
+};
+
+const markCollection: CollectionDefinition = {
+  collection: 'signal_rollup_marks',
+  fields: {
+    _id: field.text,
+    ticket: { type: Number, default: 0 },
+    writes: { type: [{ token: String, at: Date, _id: false }], default: [] },
+  },
+  indexes: [[{ 'writes.at': 1 }]],
+};
+
+// A batch of records is written within seconds of its mark; an older mark belongs to a process that is gone.
+const abandonedAfterMs = 60_000;
+
+/**
+ * Keeps one signal series for each area that has records, and for all areas above it.
+ *
+ * A write is announced by a mark, then made, then the series of the areas concerned are computed anew from their
+ * records; the mark is taken away last. A process that dies in between leaves the mark, and `repair` finishes its work.
+ * Computing anew instead of adding makes every step repeatable, and a ticket drawn after the records were written makes
+ * the last computation win.
+ */
+export class SignalRollups {
+  private readonly rollups: Model<RollupRow>;
+  private readonly marks: Model<MarkRow>;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly definition: SignalDefinition,
+    private readonly today: () => Day,
+  ) {
+    this.rollups = modelOf<RollupRow>(connection, 'SignalRollup', rollupCollection);
+    this.marks = modelOf<MarkRow>(connection, 'SignalRollupMark', markCollection);
+  }
+
+  /** The series of the areas that have one, with one command. */
+  async seriesOf(codes: readonly string[]): Promise<Map<string, SignalSeries>> {
+    const rows = await this.rollups
+      .find({ _id: oneOf(codes) })
+      .batchSize(Math.max(codes.length + 1, 2))
+      .lean<RollupRow[]>();
+    return new Map(rows.map((row) => [row._id, row]));
+  }
+
+  /** Announces that records of these areas are about to be written. Hand the token to `finish`. */
+  async announce(codes: readonly string[]): Promise<string> {
+    const token = randomUUID();
+    const at = new Date();
+    await this.marks.bulkWrite(
+      withAncestors(codes).map((_id) => ({
+        updateOne: { filter: { _id }, update: { $push: { writes: { token, at } } }, upsert: true },
+      })),
+      { ordered: false },
+    );
+    return token;
+  }
+
+  /** Computes the series of these areas and of all above them anew, then takes the marks of `tokens` away. */
+  async finish(codes: readonly string[], tokens: readonly string[]): Promise<void> {
+    const touched = withAncestors(codes);
+    // From the villages upwards: a district is the sum of what its villages' series say now.
+    for (const length of [13, 8, 5, 2]) await this.recompute(touched.filter((code) => code.length === length));
+    await this.marks.updateMany({ _id: oneOf(touched) }, { $pull: { writes: { token: oneOf(tokens) } } });
+  }
+
+  /** Finishes the writes that a dead process left. Returns the areas mended. */
+  async repair(now: number = Date.now()): Promise<readonly string[]> {
+    const left = await this.marks
+      .find({ 'writes.at': before(new Date(now - abandonedAfterMs)) } as Filter)
+      .lean<MarkRow[]>();
+    const tokens = new Set(left.flatMap(({ writes }) => writes.map(({ token }) => token)));
+    const codes = left.map(({ _id }) => _id);
+    if (codes.length > 0) await this.finish(codes, [...tokens]);
+    return codes;
+  }
+
+  /** Computes every series anew from all records. `progress` is told how many of how many areas are done. */
+  async rebuild(progress: (done: number, total: number) => void = () => undefined): Promise<number> {
+    const known = new Set<string>(await this.rollups.distinct('_id'));
+    for (const { collection } of this.definition.sources) {
+      for (const code of await this.records(collection).distinct('areaCode')) known.add(code as string);
+    }
+    const codes = withAncestors([...known]);
+    let done = 0;
+    for (const length of [13, 8, 5, 2]) {
+      for (const part of chunks(
+        codes.filter((code) => code.length === length),
+        500,
+      )) {
+        await this.recompute(part);
+        done += part.length;
+        progress(done, codes.length);
+      }
+    }
+    return codes.length;
+  }
+
+  private async recompute(codes: readonly string[]): Promise<void> {
+    if (codes.length === 0) return;
+    const tickets = await this.drawTickets(codes);
+    const changes = await this.changesByArea(codes);
+    const children = await this.childrenOf(codes);
+    const today = this.today();
+    const operations = codes.map((code) => {
+      const ticket = tickets.get(code) ?? 1;
+      const series = this.seriesFrom(children.get(code) ?? [], changes.get(code) ?? [], today);
+      const replacement = { _id: code, parent: parentOf(code), ticket, ...series } as RollupRow;
+      return { replaceOne: { filter: { _id: code, ticket: before(ticket) }, replacement, upsert: true } };
+    });
+    await this.rollups.bulkWrite(operations as never, { ordered: false }).catch(ignoreNewerRows);
+  }
+
+  private seriesFrom(children: readonly SignalSeries[], changes: readonly Change[], today: Day): SignalSeries {
+    const { measures } = this.definition;
+    return children.length === 0
+      ? buildSeries(changes, measures, today)
+      : sumSeries(children, changes, measures, today);
+  }
+
+  private async drawTickets(codes: readonly string[]): Promise<Map<string, number>> {
+    await this.marks.bulkWrite(
+      codes.map((_id) => ({ updateOne: { filter: { _id }, update: { $inc: { ticket: 1 } }, upsert: true } })),
+      { ordered: false },
+    );
+    const marks = await this.marks.find({ _id: oneOf(codes) }).lean<MarkRow[]>();
+    return new Map(marks.map(({ _id, ticket }) => [_id, ticket]));
+  }
+
+  private async changesByArea(codes: readonly string[]): Promise<Map<string, Change[]>> {
+    const byArea = new Map<string, Change[]>();
+    for (const { collection, fields, changes } of this.definition.sources) {
+      const projection = Object.fromEntries(['areaCode', ...fields].map((field) => [field, 1]));
+      const cursor = this.records(collection).find({ areaCode: oneOf(codes) }, { projection, batchSize: 5_000 });
+      for await (const record of cursor) {
+        const code = record['areaCode'] as string;
+        const list = byArea.get(code) ?? [];
+        list.push(...changes(record as never));
+        byArea.set(code, list);
+      }
+    }
+    return byArea;
+  }
+
+  private async childrenOf(codes: readonly string[]): Promise<Map<string, RollupRow[]>> {
+    const byParent = new Map<string, RollupRow[]>();
+    for (const row of await this.rollups
+      .find({ parent: oneOf(codes) })
+      .batchSize(2_000)
+      .lean<RollupRow[]>()) {
+      if (row.parent !== null) byParent.set(row.parent, [...(byParent.get(row.parent) ?? []), row]);
+    }
+    return byParent;
+  }
+
+  private records(collection: string) {
+    return this.connection.collection(collection);
+  }
+}
+
+function withAncestors(codes: readonly string[]): string[] {
+  return [...new Set(codes.flatMap((code) => areaPath(code)))];
+}
+
+function chunks<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}
+
+// An upsert that misses because the row carries a higher ticket tries to insert, and meets the row: the newer one stays.
+function ignoreNewerRows(error: unknown): void {
+  const failure = error as { code?: number; writeErrors?: { code?: number }[] | { code?: number } };
+  const errors = Array.isArray(failure.writeErrors) ? failure.writeErrors : [failure];
+  if (!errors.every(({ code }) => code === 11_000)) throw error;
+}
