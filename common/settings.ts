@@ -68,6 +68,9 @@ export function settingsTable(rows: SettingRows): string {
 export const setting = {
   text: z.string({ error: 'it must be given' }),
   optionalText: z.string().optional(),
+  name: z.string().regex(/^[a-z][a-z0-9_]{0,30}$/, {
+    error: 'it must begin with a small letter and hold only small letters, digits and underscores, at most 31',
+  }),
   port: integerBetween(0, 65_535, 'it must be a port number from 0 (any free port) to 65535'),
   integer: (low: number, high: number) => integerBetween(low, high, `it must be a whole number from ${low} to ${high}`),
   choice: <const Choices extends readonly [string, ...string[]]>(choices: Choices) =>

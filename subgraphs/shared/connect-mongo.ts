@@ -7,13 +7,20 @@ import { ToldError } from '../../common/told-error';
 mongoose.set('strictQuery', 'throw');
 mongoose.set('sanitizeFilter', true);
 
+export interface DatabaseAddress {
+  readonly mongodbUri: string;
+  /** True when the address is the embedded store's. */
+  readonly embedded: boolean;
+  readonly databasePrefix: string;
+}
+
 /**
  * Connects one agency's own database, `<prefix>_<subgraph>`.
  * @throws ToldError when no server answers within five seconds. The address is not repeated: it may hold a password.
  */
-export async function connectMongo(uri: string, prefix: string, name: SubgraphName): Promise<Connection> {
-  const connection = mongoose.createConnection(uri, {
-    dbName: `${prefix}_${name}`,
+export async function connectMongo(name: SubgraphName, address: DatabaseAddress): Promise<Connection> {
+  const connection = mongoose.createConnection(address.mongodbUri, {
+    dbName: `${address.databasePrefix}_${name}`,
     serverSelectionTimeoutMS: 5_000,
     maxPoolSize: 20,
     autoIndex: false,
@@ -25,13 +32,17 @@ export async function connectMongo(uri: string, prefix: string, name: SubgraphNa
   } catch (error) {
     await connection.close().catch(() => undefined);
     const reason = error instanceof Error ? error.name : 'unknown error';
-    throw new ToldError(
-      `${name}: no database answers at MONGODB_URI (${reason}); check the address, or unset it to use the embedded store.`,
-    );
+    throw new ToldError(`${name}: ${unreachable(address, reason)}`);
   }
 }
 
 /** Creates the indexes that the models of a connection declare. */
 export async function ensureIndexes(connection: Connection): Promise<void> {
   for (const model of Object.values(connection.models)) await model.createIndexes();
+}
+
+function unreachable({ embedded, mongodbUri }: DatabaseAddress, reason: string): string {
+  return embedded
+    ? `no embedded store answers on port ${new URL(mongodbUri).port}; start Simpul with npm start, start the store alone with simpul store serve, or set MONGODB_URI.`
+    : `no database answers at MONGODB_URI (${reason}); check the address, or unset it to use the embedded store.`;
 }

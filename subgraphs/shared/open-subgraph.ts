@@ -2,14 +2,9 @@ import type { Connection } from 'mongoose';
 
 import { loadAreaCatalogue } from './area-catalogue';
 import { Clock, DemonstrationMark } from './clock';
-import { connectMongo, ensureIndexes } from './connect-mongo';
+import { connectMongo, type DatabaseAddress, ensureIndexes } from './connect-mongo';
 import { SignalRollups } from './signal-rollups';
 import type { SubgraphDefinition, SubgraphResources } from './subgraph-definition';
-
-export interface DatabaseAddress {
-  readonly mongodbUri: string;
-  readonly databasePrefix: string;
-}
 
 /** A subgraph's database, opened: for serving, seeding, importing and rolling up alike. */
 export interface OpenSubgraph<Models> extends SubgraphResources<Models> {
@@ -21,12 +16,9 @@ export interface OpenSubgraph<Models> extends SubgraphResources<Models> {
 
 export async function openSubgraph<Models>(
   definition: SubgraphDefinition<Models>,
-  { mongodbUri, databasePrefix }: DatabaseAddress,
+  address: DatabaseAddress,
 ): Promise<OpenSubgraph<Models>> {
-  const [connection, areas] = await Promise.all([
-    connectMongo(mongodbUri, databasePrefix, definition.name),
-    loadAreaCatalogue(),
-  ]);
+  const [connection, areas] = await Promise.all([connectMongo(definition.name, address), loadAreaCatalogue()]);
   const models = definition.createModels(connection);
   const demonstration = new DemonstrationMark(connection);
   const clock = new Clock(demonstration);

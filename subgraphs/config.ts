@@ -1,0 +1,51 @@
+import { readSettings, setting, type SettingRow } from '../common/settings';
+import { type SubgraphName } from '../common/subgraph-names';
+import type { DatabaseAddress } from './shared/connect-mongo';
+
+/** Where the agencies' records are kept: read by every process that opens a database. */
+export const databaseSettings = {
+  mongodbUri: {
+    env: 'MONGODB_URI',
+    about: 'MongoDB to use; when it is set, nothing embedded starts',
+    fallbackNote: 'the embedded store',
+    check: setting.url(['mongodb:', 'mongodb+srv:']).optional(),
+  },
+  databasePrefix: {
+    env: 'SIMPUL_DATABASE_PREFIX',
+    about: "beginning of the agencies' database names, such as `simpul_permits`",
+    fallback: 'simpul',
+    check: setting.name,
+  },
+  storePort: {
+    env: 'SIMPUL_STORE_PORT',
+    about: 'port of the embedded store',
+    fallback: '27127',
+    check: setting.port,
+  },
+} satisfies Record<string, SettingRow>;
+
+const portRow = (name: SubgraphName, fallback: string) => ({
+  env: `${name.toUpperCase()}_PORT`,
+  about: `port of the ${name} subgraph`,
+  fallback,
+  check: setting.port,
+});
+
+/** Settings of a subgraph process. */
+export const subgraphSettings = {
+  ...databaseSettings,
+  permitsPort: portRow('permits', '4001'),
+  refugeesPort: portRow('refugees', '4002'),
+  securityPort: portRow('security', '4003'),
+  stabilityPort: portRow('stability', '4004'),
+} satisfies Record<string, SettingRow>;
+
+/** The database that the settings name, or the embedded store on its port. */
+export function databaseAddress(env: Readonly<Record<string, string | undefined>>): DatabaseAddress {
+  const { mongodbUri, databasePrefix, storePort } = readSettings(databaseSettings, env);
+  return {
+    mongodbUri: mongodbUri ?? `mongodb://127.0.0.1:${storePort}/`,
+    embedded: mongodbUri === undefined,
+    databasePrefix,
+  };
+}
