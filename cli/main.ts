@@ -4,14 +4,32 @@ import { Command, CommanderError } from 'commander';
 import { exitCodes } from '../common/exit-codes';
 import { SettingsError } from '../common/settings';
 import { ToldError } from '../common/told-error';
+import { assessCommand, rollupCommand, seedCommand } from './data-commands';
+import { gatewayCommand } from './gateway-command';
+import { composeCommand, settingsCommand } from './project-commands';
+import { riskCommand } from './risk-command';
+import { startCommand } from './start-command';
 import { storeCommand } from './store-command';
+import { subgraphCommand } from './subgraph-command';
 
 async function main(argv: readonly string[]): Promise<number> {
-  const program = new Command('simpul')
-    .description('One question across agencies: a GraphQL federation gateway over agency data sources.')
-    .exitOverride()
-    .showHelpAfterError('(add --help for what this command takes)');
-  program.addCommand(storeCommand());
+  const program = new Command('simpul').description(
+    'One question across agencies: a GraphQL federation gateway over agency data sources.',
+  );
+  const commands = [
+    startCommand(),
+    gatewayCommand(),
+    subgraphCommand(),
+    storeCommand(),
+    seedCommand(),
+    rollupCommand(),
+    assessCommand(),
+    riskCommand(),
+    composeCommand(),
+    settingsCommand(),
+  ];
+  for (const command of commands) program.addCommand(command);
+  withoutExit(program);
   try {
     await program.parseAsync(argv);
     return Number(process.exitCode ?? exitCodes.ok);
@@ -20,8 +38,16 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+// Commander would end the process with 1 for a wrong command line; here that is 64, for every command.
+function withoutExit(command: Command): void {
+  command.exitOverride().showHelpAfterError('(add --help for what this command takes)');
+  for (const child of command.commands) withoutExit(child);
+}
+
 function tell(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+  if (error instanceof CommanderError) {
+    return error.exitCode === 0 || error.code === 'commander.help' ? exitCodes.ok : exitCodes.usage;
+  }
   if (error instanceof ToldError) {
     process.stderr.write(`simpul: ${error.message}\n`);
     return error.exitCode;
@@ -30,7 +56,9 @@ function tell(error: unknown): number {
     process.stderr.write(`simpul: ${error.message}\n`);
     return exitCodes.config;
   }
-  process.stderr.write(`simpul: unexpected: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(
+    `simpul: unexpected: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   return exitCodes.cannot;
 }
 

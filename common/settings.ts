@@ -71,6 +71,9 @@ export const setting = {
   name: z.string().regex(/^[a-z][a-z0-9_]{0,30}$/, {
     error: 'it must begin with a small letter and hold only small letters, digits and underscores, at most 31',
   }),
+  areaCode: z
+    .string()
+    .regex(/^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$/, { error: 'it must be an area code such as 31.75' }),
   port: integerBetween(0, 65_535, 'it must be a port number from 0 (any free port) to 65535'),
   integer: (low: number, high: number) => integerBetween(low, high, `it must be a whole number from ${low} to ${high}`),
   choice: <const Choices extends readonly [string, ...string[]]>(choices: Choices) =>

@@ -5,10 +5,16 @@ import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 
 import { projectRoot } from '../common/project-root';
-import { subgraphNames } from '../common/subgraph-names';
+import { type SubgraphName, subgraphNames } from '../common/subgraph-names';
 import { ToldError } from '../common/told-error';
 
-export const supergraphFile = join(projectRoot, 'schema', 'supergraph.graphql');
+// Where the subgraphs listen unless told otherwise; SUBGRAPH_URLS of the gateway replaces them.
+const localUrls: Readonly<Record<SubgraphName, string>> = {
+  permits: 'http://127.0.0.1:4001/graphql',
+  refugees: 'http://127.0.0.1:4002/graphql',
+  security: 'http://127.0.0.1:4003/graphql',
+  stability: 'http://127.0.0.1:4004/graphql',
+};
 
 /**
  * Composes the four SDL files of this folder to one supergraph.
@@ -18,7 +24,7 @@ export async function composeSupergraph(): Promise<string> {
   const services = await Promise.all(
     subgraphNames.map(async (name) => ({
       name,
-      url: `http://${name}.subgraph.invalid/graphql`,
+      url: localUrls[name],
       typeDefs: parse(await readFile(sdlFile(name), 'utf8')),
     })),
   );

@@ -4,7 +4,7 @@ import type { SubgraphDefinition } from '../shared/subgraph-definition';
 import { permitsDemonstration } from './demonstration';
 import { permitImports } from './imports';
 import { createPermitLoaders, type PermitLoaders } from './loaders';
-import { createPermitModels, type PermitModels } from './models';
+import { createPermitModels, permitCollections, type PermitModels } from './models';
 import { permitSignals } from './permit-signals';
 import { AdministrativeAction } from './resolvers/AdministrativeAction';
 import { Area } from './resolvers/Area';
@@ -28,6 +28,7 @@ export const permits: SubgraphDefinition<PermitModels, PermitLoaders> = {
     AdministrativeAction,
   },
   createLoaders: createPermitLoaders,
+  recordCollections: permitCollections,
   signals: permitSignals,
   demonstration: permitsDemonstration,
   imports: permitImports,

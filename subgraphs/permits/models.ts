@@ -8,6 +8,15 @@ import { permitHolderCollection, type PermitHolderRow } from './models/PermitHol
 import { sponsorCollection, type SponsorRow } from './models/Sponsor';
 import { stayPermitCollection, type StayPermitRow } from './models/StayPermit';
 
+export const permitCollections = [
+  stayPermitCollection,
+  permitHolderCollection,
+  sponsorCollection,
+  permitApplicationCollection,
+  lodgingCollection,
+  administrativeActionCollection,
+].map(({ collection }) => collection);
+
 export type PermitModels = ReturnType<typeof createPermitModels>;
 
 export function createPermitModels(connection: Connection) {

@@ -14,9 +14,11 @@ export interface OpenSubgraph<Models> extends SubgraphResources<Models> {
   readonly close: () => Promise<void>;
 }
 
+/** Opens a subgraph's database and makes its indexes; with `readOnly`, nothing is made. */
 export async function openSubgraph<Models>(
-  definition: SubgraphDefinition<Models>,
+  definition: Pick<SubgraphDefinition<Models>, 'name' | 'createModels' | 'signals'>,
   address: DatabaseAddress,
+  { readOnly = false }: { readonly readOnly?: boolean } = {},
 ): Promise<OpenSubgraph<Models>> {
   const [connection, areas] = await Promise.all([connectMongo(definition.name, address), loadAreaCatalogue()]);
   const models = definition.createModels(connection);
@@ -24,7 +26,7 @@ export async function openSubgraph<Models>(
   const clock = new Clock(demonstration);
   await clock.refresh();
   const rollups = new SignalRollups(connection, definition.signals, clock.today);
-  await ensureIndexes(connection);
+  if (!readOnly) await ensureIndexes(connection);
   return {
     models,
     rollups,

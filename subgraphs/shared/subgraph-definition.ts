@@ -29,6 +29,8 @@ export interface SubgraphDefinition<Models = unknown, Loaders = unknown> {
   readonly resolvers: GraphQLResolverMap<SubgraphContext<Loaders>>;
   /** Called once per request, so that nothing read for one viewer is seen by another. */
   readonly createLoaders: (resources: SubgraphResources<Models>) => Loaders;
+  /** The collections that hold the agency's records. */
+  readonly recordCollections: readonly string[];
   readonly signals: SignalDefinition;
   /** Demonstration records by collection; the same for the same seed, story and day. */
   readonly demonstration: (story: DemonstrationStory) => Record<string, readonly object[]>;

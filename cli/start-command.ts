@@ -1,0 +1,118 @@
+import { Command, Option } from 'commander';
+
+import { exitCodes } from '../common/exit-codes';
+import { readSettings } from '../common/settings';
+import { stopOnSignal } from '../common/shutdown';
+import { subgraphNames } from '../common/subgraph-names';
+import { ToldError } from '../common/told-error';
+import { gatewaySettings } from '../gateway/config';
+import { subgraphSettings } from '../subgraphs/config';
+import { startSettings } from './config';
+import { Supervisor } from './supervisor';
+
+interface StartOptions {
+  readonly store?: 'embedded';
+  readonly memory?: boolean;
+}
+
+export function startCommand(): Command {
+  return new Command('start')
+    .description(
+      'Run everything on this machine: store, four subgraphs, gateway, demonstration data at the first start.',
+    )
+    .addOption(
+      new Option('--store <kind>', 'use the embedded store even with NODE_ENV=production').choices(['embedded']),
+    )
+    .option('--memory', 'keep the embedded store in memory only; nothing is left afterwards')
+    .action(start);
+}
+
+async function start(options: StartOptions): Promise<void> {
+  // All settings of all parts are checked before the first part starts.
+  const settings = readSettings({ ...startSettings, ...gatewaySettings, ...subgraphSettings }, process.env);
+  if (settings.nodeEnv === 'production' && settings.mongodbUri === undefined && options.store !== 'embedded') {
+    throw new ToldError(
+      'NODE_ENV is production and MONGODB_URI is not set; set it, or name the embedded store with --store embedded.',
+      exitCodes.config,
+    );
+  }
+  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  const supervisor = new Supervisor((name, code) => {
+    process.stderr.write(`simpul: ${name} ended unexpectedly (exit ${code}); stopping the rest.\n`);
+    void supervisor.stop().then(() => process.exit(exitCodes.cannot));
+  });
+  stopOnSignal(() => supervisor.stop(), 1_900);
+  try {
+    await startParts(supervisor, settings, options, say);
+  } catch (error) {
+    await supervisor.stop();
+    throw error;
+  }
+}
+
+type StartSettings = ReturnType<
+  typeof readSettings<typeof startSettings & typeof gatewaySettings & typeof subgraphSettings>
+>;
+
+async function startParts(
+  supervisor: Supervisor,
+  settings: StartSettings,
+  options: StartOptions,
+  say: (line: string) => void,
+): Promise<void> {
+  const database = await startStore(supervisor, settings, options, say);
+  if (settings.mongodbUri === undefined) await supervisor.run('seed', ['seed', '--if-empty'], database);
+  const urls = await startSubgraphs(supervisor, settings, database);
+  say(
+    `subgraphs  ${subgraphNames.map((name) => `${name} ${new URL(urls.get(name) ?? '').port}`).join(', ')} (loopback)`,
+  );
+  const gateway = await supervisor.start('gateway', ['gateway', '--insecure'], {
+    SUBGRAPH_URLS: [...urls].map(([name, url]) => `${name}=${url}`).join(','),
+  });
+  await supervisor.run('assessor', ['assess', '--if-none'], {
+    ...database,
+    GATEWAY_URL: `http://localhost:${gateway.port}/graphql`,
+  });
+  say(`gateway    http://localhost:${gateway.port}/graphql  pages at / and /explorer  (loopback, no sign-in)`);
+  say('ready');
+}
+
+async function startStore(
+  supervisor: Supervisor,
+  settings: StartSettings,
+  { memory }: StartOptions,
+  say: (line: string) => void,
+): Promise<Record<string, string>> {
+  if (settings.mongodbUri !== undefined) {
+    say('store      the MongoDB of MONGODB_URI');
+    return {};
+  }
+  const place = memory ? ['--memory'] : ['--data', settings.dataFolder];
+  const { port, summary } = await supervisor.start('store', [
+    'store',
+    'serve',
+    '--port',
+    String(settings.storePort),
+    ...place,
+  ]);
+  const documents = (summary as { documents: number }).documents;
+  say(
+    `store      embedded, for one machine: ${memory ? 'in memory only' : settings.dataFolder}, ${documents} documents, port ${port}; set MONGODB_URI to use MongoDB`,
+  );
+  return { SIMPUL_STORE_PORT: String(port) };
+}
+
+async function startSubgraphs(
+  supervisor: Supervisor,
+  settings: StartSettings,
+  database: Record<string, string>,
+): Promise<Map<string, string>> {
+  const started = await Promise.all(
+    subgraphNames.map(async (name) => {
+      const args = ['subgraph', name, '--port', String(settings[`${name}Port`])];
+      const { port } = await supervisor.start(name, args, database);
+      return [name, `http://127.0.0.1:${port}/graphql`] as const;
+    }),
+  );
+  return new Map(started);
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+import { setting, type SettingRow, type SettingValues } from '../common/settings';
+
+/** Settings of a gateway process. */
+export const gatewaySettings = {
+  port: { env: 'GATEWAY_PORT', about: 'port of the gateway', fallback: '4000', check: setting.port },
+  supergraphFile: {
+    env: 'SUPERGRAPH_FILE',
+    about: 'supergraph to serve, a federation 2 file',
+    fallbackNote: '`schema/supergraph.graphql` of this project',
+    check: setting.optionalText,
+  },
+  subgraphUrls: {
+    env: 'SUBGRAPH_URLS',
+    about: 'addresses of subgraphs that replace those in the supergraph, `permits=http://host:4001/graphql,...`',
+    fallbackNote: 'the addresses in the supergraph',
+    check: subgraphUrls(),
+  },
+  subgraphTimeoutMs: {
+    env: 'SUBGRAPH_TIMEOUT_MS',
+    about: 'longest wait for one answer of a subgraph, in milliseconds',
+    fallback: '10000',
+    check: setting.integer(1, 600_000),
+  },
+  subgraphAnswerBytes: {
+    env: 'SUBGRAPH_ANSWER_BYTES',
+    about: 'largest answer taken from a subgraph, in bytes',
+    fallback: '67108864',
+    check: setting.integer(1_024, 1_073_741_824),
+  },
+  requestBytes: {
+    env: 'REQUEST_BYTES',
+    about: 'largest request taken from a client, in bytes',
+    fallback: '1048576',
+    check: setting.integer(1_024, 67_108_864),
+  },
+} satisfies Record<string, SettingRow>;
+
+export type GatewayConfig = SettingValues<typeof gatewaySettings>;
+
+function subgraphUrls() {
+  const error = 'it must be pairs such as permits=http://127.0.0.1:4001/graphql, separated by commas';
+  return z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter((pair) => pair.trim() !== ''))
+    .refine((pairs) => pairs.every((pair) => isPair(pair)), { error })
+    .transform((pairs): ReadonlyMap<string, string> => new Map(pairs.map(splitPair)));
+}
+
+function splitPair(pair: string): [name: string, url: string] {
+  const at = pair.indexOf('=');
+  return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+}
+
+function isPair(pair: string): boolean {
+  const [name, url] = splitPair(pair);
+  return name !== '' && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+}

@@ -1,0 +1,44 @@
+import { GraphQLError } from 'graphql';
+
+/** Codes that may leave the gateway, and the text of those whose own message never does. */
+export const errorCatalogue = {
+  BAD_USER_INPUT: {
+    about: 'An argument or variable cannot be what it is; the message says what it may be.',
+    text: null,
+  },
+  NOT_FOUND: { about: 'What was named does not exist.', text: null },
+  GRAPHQL_PARSE_FAILED: { about: 'The operation is not GraphQL; the message names line and column.', text: null },
+  GRAPHQL_VALIDATION_FAILED: { about: 'The operation does not fit the schema.', text: null },
+  OPERATION_RESOLUTION_FAILURE: {
+    about: 'The request holds several operations and names none of them, or one that is not there.',
+    text: null,
+  },
+  BAD_REQUEST: { about: 'The HTTP request is not a GraphQL request.', text: null },
+  BODY_TOO_LARGE: { about: 'The request is larger than REQUEST_BYTES.', text: 'The request is too large.' },
+  UNSUPPORTED_MEDIA_TYPE: {
+    about: 'The body is not JSON.',
+    text: 'Send the request as application/json.',
+  },
+  ROUTE_NOT_FOUND: { about: 'No such path.', text: 'Nothing is served at this path.' },
+  SUBGRAPH_UNAVAILABLE: { about: 'A subgraph cannot be reached.', text: 'A subgraph cannot be reached now.' },
+  SUBGRAPH_TIMEOUT: { about: 'A subgraph did not answer in time.', text: 'A subgraph did not answer in time.' },
+  SUBGRAPH_INVALID_RESPONSE: {
+    about: 'A subgraph answered with something that is not a GraphQL answer.',
+    text: 'A subgraph gave an answer that cannot be read.',
+  },
+  INTERNAL_SERVER_ERROR: { about: 'Something failed inside.', text: 'The gateway could not answer.' },
+} as const satisfies Record<string, { about: string; text: string | null }>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+
+export function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(errorCatalogue, code);
+}
+
+/** A subgraph's fault, told to the client by its code and the subgraph's name alone. */
+export function subgraphFault(
+  code: 'SUBGRAPH_UNAVAILABLE' | 'SUBGRAPH_TIMEOUT' | 'SUBGRAPH_INVALID_RESPONSE',
+  subgraph: string,
+): GraphQLError {
+  return new GraphQLError(errorCatalogue[code].text, { extensions: { code, subgraph } });
+}

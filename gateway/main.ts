@@ -1,0 +1,11 @@
+import { readSettings } from '../common/settings';
+import { gatewaySettings } from './config';
+import { type RunningGateway, startGateway } from './gateway';
+
+/** The gateway process: reads its settings and starts. `flags` are command-line values under the variables' names. */
+export function runGateway(
+  env: Readonly<Record<string, string | undefined>>,
+  flags: Readonly<Record<string, string | undefined>> = {},
+): Promise<RunningGateway> {
+  return startGateway(readSettings(gatewaySettings, { ...env, ...flags }));
+}

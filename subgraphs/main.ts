@@ -1,0 +1,49 @@
+import { readSettings } from '../common/settings';
+import type { SubgraphName } from '../common/subgraph-names';
+import { subgraphDefinitions } from './all-subgraphs';
+import { databaseAddress, subgraphSettings } from './config';
+import { openSubgraph } from './shared/open-subgraph';
+import { type ServedSubgraph, serveSubgraph } from './shared/serve-subgraph';
+import type { SubgraphDefinition } from './shared/subgraph-definition';
+
+/** How often a subgraph finishes writes that a dead process left, and looks up the demonstration's day. */
+const upkeepMs = 60_000;
+
+/** The process of one subgraph. `flags` are command-line values under the variables' names. */
+export async function runSubgraph(
+  name: SubgraphName,
+  env: Readonly<Record<string, string | undefined>>,
+  flags: Readonly<Record<string, string | undefined>> = {},
+): Promise<ServedSubgraph> {
+  const given = { ...env, ...flags };
+  const settings = readSettings(subgraphSettings, given);
+  const definition = definitionOf(name);
+  const open = await openSubgraph(definition, databaseAddress(given));
+  const upkeep = async (): Promise<void> => {
+    await open.clock.refresh();
+    await open.rollups.repair();
+  };
+  await upkeep();
+  const timer = setInterval(() => void upkeep().catch(() => undefined), upkeepMs);
+  try {
+    const served = await serveSubgraph(definition, open, settings[`${name}Port`]);
+    return {
+      ...served,
+      stop: async () => {
+        clearInterval(timer);
+        await served.stop();
+        await open.close();
+      },
+    };
+  } catch (error) {
+    clearInterval(timer);
+    await open.close();
+    throw error;
+  }
+}
+
+function definitionOf(name: SubgraphName): SubgraphDefinition {
+  const definition = subgraphDefinitions.find((candidate) => candidate.name === name);
+  if (definition === undefined) throw new Error(`No subgraph ${name}.`);
+  return definition;
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+
+import { ToldError } from '../../common/told-error';
+import { areaPath } from '../shared/area-code';
+import type { Month } from '../shared/calendar';
+import type { StabilityModels } from './models';
+import type { AssessmentRow } from './models/Assessment';
+
+/** The levels that are units of the index. */
+const levels = ['CITY', 'DISTRICT', 'VILLAGE'] as const;
+const pageSize = 100;
+
+export interface AssessorOptions {
+  /** Where the gateway answers: the assessor asks it like any client. */
+  readonly gatewayUrl: string;
+  readonly models: StabilityModels;
+  /** The area whose parts are assessed, itself included. */
+  readonly within: string;
+  readonly months: readonly Month[];
+  readonly progress?: (done: number, total: number) => void;
+}
+
+export interface AssessorReport {
+  readonly stored: number;
+  readonly insufficient: number;
+}
+
+/** Asks the gateway for the assessments of months and stores them; provisional ones are replaced, published ones too. */
+export async function assess(options: AssessorOptions): Promise<AssessorReport> {
+  const report = { stored: 0, insufficient: 0 };
+  for (const level of levels) {
+    let after: string | null = null;
+    do {
+      const page: AreaPage = await ask(options, level, after);
+      const rows = page.nodes.flatMap((node) => toRows(node, level, options.months));
+      await store(options.models, rows);
+      report.stored += rows.length;
+      report.insufficient += rows.filter(({ status }) => status !== 'OK').length;
+      options.progress?.(report.stored, report.stored + (page.pageInfo.hasNextPage ? pageSize : 0));
+      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+    } while (after !== null);
+  }
+  return report;
+}
+
+const told = z.object({
+  month: z.string(),
+  asOf: z.string(),
+  provisional: z.boolean(),
+  methodVersion: z.string(),
+  status: z.enum(['OK', 'INSUFFICIENT_DATA']),
+  rounded: z.boolean(),
+  index: z.number().nullable(),
+  level: z.string().nullable(),
+  dimensions: z.array(z.looseObject({ id: z.string() })),
+  indicators: z.array(z.looseObject({ id: z.string() })),
+});
+const areaPage = z.object({
+  nodes: z.array(z.object({ code: z.string() }).catchall(told.nullable())),
+  pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+});
+type AreaPage = z.infer<typeof areaPage>;
+type AreaNode = AreaPage['nodes'][number];
+
+const assessmentFields =
+  'month asOf provisional methodVersion status rounded index level dimensions { id value } indicators { id dimension agency status norm weight }';
+
+async function ask(
+  { gatewayUrl, within, months }: AssessorOptions,
+  level: string,
+  after: string | null,
+): Promise<AreaPage> {
+  const fields = months.map((month, index) => `m${index}: stability(month: "${month}") { ${assessmentFields} }`);
+  const query = `query Assess($within: AreaCode, $level: AreaLevel!, $first: Int!, $after: String) {
+    areas(within: $within, level: $level, first: $first, after: $after) {
+      nodes { code ${fields.join(' ')} }
+      pageInfo { hasNextPage endCursor }
+    }
+  }`;
+  const answer = await post(gatewayUrl, { query, variables: { within, level, first: pageSize, after } });
+  const parsed = areaPage.safeParse(answer.data?.['areas']);
+  if (!parsed.success || answer.errors?.length) {
+    const reason = answer.errors?.[0]?.message ?? 'the answer is not what was asked for';
+    throw new ToldError(`The gateway did not assess ${within}: ${reason}`);
+  }
+  return parsed.data;
+}
+
+interface Answer {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly { message: string }[];
+}
+
+async function post(url: string, body: object): Promise<Answer> {
+  try {
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(url, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+      redirect: 'error',
+      signal: AbortSignal.timeout(120_000),
+    });
+    return (await response.json()) as Answer;
+  } catch {
+    throw new ToldError('No gateway answers at GATEWAY_URL; start it with npm start or simpul gateway.');
+  }
+}
+
+function toRows(node: AreaNode, level: string, months: readonly Month[]): AssessmentRow[] {
+  const assessedAt = new Date().toISOString();
+  return months.flatMap((_, index) => {
+    const assessment = node[`m${index}`];
+    if (assessment == null || typeof assessment === 'string') return [];
+    const { level: stabilityLevel, ...rest } = assessment;
+    const place = { areaCode: node.code, areaPath: [...areaPath(node.code)], level };
+    return [{ _id: `${node.code}@${assessment.month}`, ...place, ...rest, stabilityLevel, assessedAt }];
+  });
+}
+
+async function store({ Assessment }: StabilityModels, rows: readonly AssessmentRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const operations = rows.map((row) => ({ replaceOne: { filter: { _id: row._id }, replacement: row, upsert: true } }));
+  await Assessment.bulkWrite(operations as never, { ordered: false });
+}

@@ -1,0 +1,16 @@
+import { recordsByNumber } from '../shared/records-by-number';
+import type { SubgraphResources } from '../shared/subgraph-definition';
+import { activitiesByArea } from './activities-by-area';
+import type { StabilityModels } from './models';
+import { rankingOf } from './ranking';
+
+export type StabilityLoaders = ReturnType<typeof createStabilityLoaders>;
+
+export function createStabilityLoaders({ models, areas, today }: SubgraphResources<StabilityModels>) {
+  return {
+    areas,
+    activityByNumber: recordsByNumber(models.JointActivity),
+    activitiesByArea: activitiesByArea(models.JointActivity, today()),
+    ranking: rankingOf(models.Assessment),
+  };
+}

@@ -1,0 +1,77 @@
+import type { AreaLevel } from '../../shared/area-code';
+import { checkFirst, type PageArguments } from '../../shared/arguments';
+import type { Month } from '../../shared/calendar';
+import { connection, decodeCursor, pageOf } from '../../shared/page';
+import { notFound } from '../../shared/subgraph-errors';
+import type { SubgraphContext } from '../../shared/subgraph-definition';
+import type { StabilityLoaders } from '../loaders';
+import type { AssessmentRow } from '../models/Assessment';
+
+type Context = SubgraphContext<StabilityLoaders>;
+
+/** Areas are a fixed list in memory, so a page of them may be long. */
+const maxAreas = 1_000;
+
+export const Query = {
+  area: (_: unknown, { code }: { code: string }, { loaders }: Context) => knownArea(code, loaders),
+
+  areas: (_: unknown, args: PageArguments & { within?: string | null; level: AreaLevel }, { loaders }: Context) => {
+    const first = checkFirst(args.first, maxAreas);
+    const within = args.within == null ? null : knownArea(args.within, loaders).code;
+    const codes = loaders.areas.within(within, args.level);
+    const after = args.after == null ? null : decodeCursor(args.after).key;
+    const start = after === null ? 0 : codes.findIndex((code) => code > after);
+    const rows = (start < 0 ? [] : codes.slice(start, start + first + 1)).flatMap(
+      (code) => loaders.areas.get(code) ?? [],
+    );
+    return connection(
+      pageOf(rows, args, ({ code }) => ({ value: code, key: code })),
+      () => codes.length,
+    );
+  },
+
+  stabilityRanking: async (
+    _: unknown,
+    { within, level, month, first }: { within: string; level: AreaLevel; month?: Month | null; first: number },
+    { loaders }: Context,
+  ) => {
+    const question = {
+      within: knownArea(within, loaders).code,
+      level,
+      month: month ?? null,
+      first: checkFirst(first, maxAreas),
+    };
+    const ranking = await loaders.ranking(question);
+    return {
+      month: ranking.month,
+      assessedAt: ranking.rows.reduce<string | null>(
+        (newest, { assessedAt }) => (newest === null || assessedAt > newest ? assessedAt : newest),
+        null,
+      ),
+      provisional: ranking.rows.some(({ provisional }) => provisional),
+      entries: ranked(ranking.rows).map(([rank, row]) => ({
+        rank,
+        area: loaders.areas.get(row.areaCode),
+        assessment: { ...row, level: row.stabilityLevel },
+      })),
+      insufficient: ranking.insufficient,
+    };
+  },
+
+  jointActivity: (_: unknown, { id }: { id: string }, { loaders }: Context) => loaders.activityByNumber.load(id),
+};
+
+function knownArea(code: string, { areas }: StabilityLoaders) {
+  const area = areas.get(code);
+  if (area === null) throw notFound(`There is no area with the code "${code}" among the areas of Indonesia.`);
+  return area;
+}
+
+/** Rows from the highest index down, with ranks: equal values share one. */
+function ranked(rows: readonly AssessmentRow[]): [rank: number, row: AssessmentRow][] {
+  let rank = 0;
+  return rows.map((row, position) => {
+    if (position === 0 || row.index !== rows[position - 1]?.index) rank = position + 1;
+    return [rank, row];
+  });
+}
