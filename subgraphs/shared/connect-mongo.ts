@@ -23,6 +23,8 @@ export async function connectMongo(name: SubgraphName, address: DatabaseAddress)
     dbName: `${address.databasePrefix}_${name}`,
     serverSelectionTimeoutMS: 5_000,
     maxPoolSize: 20,
+    // Collections and indexes are made by ensureIndexes and by writes, never by a model that is only declared.
+    autoCreate: false,
     autoIndex: false,
     ignoreUndefined: false,
   });

@@ -4,7 +4,7 @@ import type { Connection, Model } from 'mongoose';
 
 import { areaPath, parentOf } from './area-code';
 import type { Day } from './calendar';
-import { before, type Filter, oneOf } from './filter';
+import { after, before, type Filter, oneOf } from './filter';
 import { type CollectionDefinition, field, modelOf } from './model';
 import type { AreaRecord } from './records-by-area';
 import { buildSeries, type Change, type SignalSeries, sumSeries } from './signal-series';
@@ -102,6 +102,15 @@ export class SignalRollups {
     return new Map(rows.map((row) => [row._id, row]));
   }
 
+  /** The series of the areas that lie directly in these, by their own code, with one command. */
+  async seriesDirectlyIn(parents: readonly string[]): Promise<Map<string, SignalSeries>> {
+    const rows = await this.rollups
+      .find({ parent: oneOf(parents) })
+      .batchSize(10_000)
+      .lean<RollupRow[]>();
+    return new Map(rows.map((row) => [row._id, row]));
+  }
+
   /** Announces that records of these areas are about to be written. Hand the token to `finish`. */
   async announce(codes: readonly string[]): Promise<string> {
     const token = randomUUID();
@@ -120,18 +129,34 @@ export class SignalRollups {
     const touched = withAncestors(codes);
     // From the villages upwards: a district is the sum of what its villages' series say now.
     for (const length of [13, 8, 5, 2]) await this.recompute(touched.filter((code) => code.length === length));
+    if (tokens.length === 0) return;
     await this.marks.updateMany({ _id: oneOf(touched) }, { $pull: { writes: { token: oneOf(tokens) } } });
   }
 
   /** Finishes the writes that a dead process left. Returns the areas mended. */
   async repair(now: number = Date.now()): Promise<readonly string[]> {
-    const left = await this.marks
-      .find({ 'writes.at': before(new Date(now - abandonedAfterMs)) } as Filter)
-      .lean<MarkRow[]>();
-    const tokens = new Set(left.flatMap(({ writes }) => writes.map(({ token }) => token)));
+    const abandoned = new Date(now - abandonedAfterMs);
+    const left = await this.marksOf(before(abandoned));
+    // A younger mark of the same area belongs to a writer that may yet write and then die itself.
+    const writes = left.flatMap((mark) => mark.writes).filter(({ at }) => at < abandoned);
     const codes = left.map(({ _id }) => _id);
-    if (codes.length > 0) await this.finish(codes, [...tokens]);
+    if (codes.length > 0) await this.finish(codes, [...new Set(writes.map(({ token }) => token))]);
     return codes;
+  }
+
+  /** Computes every series with an announced write as the records stand now. The marks stay with those who set them. */
+  async catchUp(): Promise<void> {
+    const announced = await this.marksOf(after(new Date(0)));
+    for (const part of chunks(announced, 500)) {
+      await this.finish(
+        part.map(({ _id }) => _id),
+        [],
+      );
+    }
+  }
+
+  private marksOf(at: Filter): Promise<MarkRow[]> {
+    return this.marks.find({ 'writes.at': at } as Filter).lean<MarkRow[]>();
   }
 
   /** Computes every series anew from all records. `progress` is told how many of how many areas are done. */
@@ -167,7 +192,13 @@ export class SignalRollups {
       const replacement = { _id: code, parent: parentOf(code), ticket, ...series } as RollupRow;
       return { replaceOne: { filter: { _id: code, ticket: before(ticket) }, replacement, upsert: true } };
     });
-    await this.rollups.bulkWrite(operations as never, { ordered: false }).catch(ignoreNewerRows);
+    // Two writers may both find no row and insert; the second try meets the row, and the tickets decide.
+    for (let tries = 0; tries < 2; tries += 1) {
+      const written = await this.rollups
+        .bulkWrite(operations as never, { ordered: false })
+        .then(() => true, ignoreNewerRows);
+      if (written) break;
+    }
   }
 
   private seriesFrom(children: readonly SignalSeries[], changes: readonly Change[], today: Day): SignalSeries {
@@ -192,7 +223,7 @@ export class SignalRollups {
       const projection = Object.fromEntries(['areaCode', ...fields].map((field) => [field, 1]));
       const cursor = this.records(collection).find({ areaCode: oneOf(codes) }, { projection, batchSize: 5_000 });
       for await (const record of cursor) {
-        const code = record['areaCode'] as string;
+        const code = record.areaCode as string;
         const list = byArea.get(code) ?? [];
         list.push(...changes(record as never));
         byArea.set(code, list);
@@ -228,8 +259,9 @@ function chunks<Item>(items: readonly Item[], size: number): Item[][] {
 }
 
 // An upsert that misses because the row carries a higher ticket tries to insert, and meets the row: the newer one stays.
-function ignoreNewerRows(error: unknown): void {
+function ignoreNewerRows(error: unknown): false {
   const failure = error as { code?: number; writeErrors?: { code?: number }[] | { code?: number } };
   const errors = Array.isArray(failure.writeErrors) ? failure.writeErrors : [failure];
   if (!errors.every(({ code }) => code === 11_000)) throw error;
+  return false;
 }

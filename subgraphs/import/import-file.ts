@@ -1,0 +1,148 @@
+import { statSync } from 'node:fs';
+
+import { exitCodes } from '../../common/exit-codes';
+import { ToldError } from '../../common/told-error';
+import type { ImportDefinition, ParsedRow } from '../shared/import-definition';
+import type { OpenSubgraph } from '../shared/open-subgraph';
+import { canonicalJson } from './canonical-json';
+import type { FileRow } from './file-row';
+import { PendingRollups } from './pending-rollups';
+import { type RejectedRow, RejectFile } from './reject-file';
+import { openSource, type SourceFile } from './source-file';
+import { type ImportedRecord, previewBatch, upsertBatch } from './upsert-batch';
+
+export interface ImportReport {
+  readonly rowsRead: number;
+  readonly new: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+  readonly rejectFile: string | null;
+  readonly bytes: number;
+  /** The first rejected rows, for whoever looks at the report before the file of them. */
+  readonly firstRejected: readonly RejectedRow[];
+}
+
+export interface ImportOptions {
+  readonly definition: ImportDefinition;
+  readonly open: Pick<OpenSubgraph<unknown>, 'connection' | 'rollups' | 'areas' | 'today'>;
+  readonly dryRun?: boolean;
+  /** Where rejected rows go; unless given, beside the file, and nowhere in a dry run. */
+  readonly rejectFile?: string | null;
+  readonly batchSize?: number;
+  readonly progress?: (bytesRead: number, totalBytes: number) => void;
+}
+
+/** Reads a file and brings its rows into the agency's database. A row that cannot be taken holds up no other. */
+export async function importFile(options: ImportOptions & { readonly file: string }): Promise<ImportReport> {
+  const source = await openSource(options.definition, options.file);
+  return importSource({ ...options, source });
+}
+
+/**
+ * The same, of a file that is open already.
+ * Stopped at any point and run again, it ends where an undisturbed run ends: a row is found as it is, or written.
+ */
+export async function importSource({
+  definition,
+  open,
+  source,
+  dryRun = false,
+  rejectFile = dryRun ? null : `${source.path}.rejected.csv`,
+  batchSize = 1_000,
+  progress = () => undefined,
+}: ImportOptions & { readonly source: SourceFile }): Promise<ImportReport> {
+  refuseOverwriting(source.path, rejectFile);
+  const rejects = new RejectFile(rejectFile);
+  const rollups = new PendingRollups(open.rollups);
+  const counts = { rowsRead: 0, new: 0, changed: 0, unchanged: 0, rejected: 0 };
+  const firstRejected: RejectedRow[] = [];
+  try {
+    for await (const rows of batches(source.rows, batchSize)) {
+      const { records, rejected, repeated } = sortRows(rows, definition, open);
+      const done = dryRun
+        ? await previewBatch(open.connection, records)
+        : await upsertBatch(open.connection, records, rollups.announce);
+      await rejects.add(rejected);
+      await rollups.finishWhenMany();
+      counts.rowsRead += rows.length;
+      counts.new += done.new;
+      counts.changed += done.changed;
+      counts.unchanged += done.unchanged + repeated;
+      counts.rejected += rejected.length;
+      firstRejected.push(...rejected.slice(0, shownRejected - firstRejected.length));
+      progress(source.bytesRead(), source.totalBytes);
+    }
+    await rollups.finish();
+    // An import that was stopped before this one may have written records without computing their signals.
+    if (!dryRun) await open.rollups.catchUp();
+  } catch (error) {
+    // What was written before the failure stays, so its signals are computed; where that fails too, its marks remain.
+    await rollups.finish().catch(() => undefined);
+    throw error;
+  } finally {
+    await rejects.close();
+    await source.close();
+  }
+  return { ...counts, rejectFile: rejects.written, bytes: source.bytesRead(), firstRejected };
+}
+
+const shownRejected = 10;
+
+async function* batches<Item>(items: AsyncIterable<Item>, size: number): AsyncGenerator<Item[]> {
+  let batch: Item[] = [];
+  for await (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+interface SortedRows {
+  readonly records: readonly ImportedRecord[];
+  readonly rejected: readonly RejectedRow[];
+  /** Rows that say again what an earlier row of the batch says. */
+  readonly repeated: number;
+}
+
+function sortRows(rows: readonly FileRow[], definition: ImportDefinition, open: ImportOptions['open']): SortedRows {
+  const help = { areas: open.areas, today: open.today() };
+  const records = new Map<string, ImportedRecord>();
+  const rejected: RejectedRow[] = [];
+  let repeated = 0;
+  for (const row of rows) {
+    const parsed: ParsedRow = 'faults' in row ? { ok: false, faults: row.faults } : definition.parse(row.values, help);
+    if (!parsed.ok) {
+      rejected.push({ line: row.line, faults: parsed.faults });
+      continue;
+    }
+    const record = { line: row.line, documents: parsed.documents };
+    const number = parsed.documents[0]?.document._id ?? '';
+    const earlier = records.get(number);
+    if (earlier === undefined) records.set(number, record);
+    else if (canonicalJson(earlier.documents) === canonicalJson(record.documents)) repeated += 1;
+    else rejected.push(sameNumber(record.line, number, earlier.line, definition));
+  }
+  return { records: [...records.values()], rejected, repeated };
+}
+
+function sameNumber(line: number, number: string, earlier: number, definition: ImportDefinition): RejectedRow {
+  const column = definition.requiredColumns.find((name) => name.endsWith('_number')) ?? '';
+  return {
+    line,
+    faults: [{ column, value: number, reason: `has the same number as row ${earlier} and other values` }],
+  };
+}
+
+function refuseOverwriting(file: string, rejectFile: string | null): void {
+  if (rejectFile === null) return;
+  const identity = (path: string): string | null => {
+    const found = statSync(path, { throwIfNoEntry: false });
+    return found === undefined ? null : `${found.dev}/${found.ino}`;
+  };
+  if (identity(rejectFile) !== null && identity(rejectFile) === identity(file)) {
+    throw new ToldError(`${rejectFile}: rejected rows would overwrite the file they come from`, exitCodes.usage);
+  }
+}

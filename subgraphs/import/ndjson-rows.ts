@@ -1,0 +1,91 @@
+import { faultyRow, type FileRow, longestRow, rowOf } from './file-row';
+
+/** The rows of a file with one JSON object a line. `checkFirst` sees the names in the first object before it is given. */
+export async function* ndjsonRows(
+  chunks: AsyncIterable<Buffer>,
+  checkFirst: (names: readonly string[]) => void,
+  unknownName: (name: string) => string | null,
+): AsyncGenerator<FileRow> {
+  let first = true;
+  for await (const { line, text } of lines(chunks)) {
+    if (text?.trim() === '') continue;
+    const object = text === null ? null : parseObject(text);
+    if (text === null) yield faultyRow(line, '', `is longer than ${longestRow} bytes`);
+    else if (object === null) yield faultyRow(line, text.trim(), 'is not a JSON object');
+    else {
+      if (first) checkFirst(Object.keys(object));
+      first = false;
+      yield toRow(line, object, unknownName);
+    }
+  }
+}
+
+function parseObject(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+function toRow(line: number, object: Record<string, unknown>, unknownName: (name: string) => string | null): FileRow {
+  const values: Record<string, string> = {};
+  const faults = Object.entries(object).flatMap(([column, value]) => {
+    const text = toText(value);
+    const reason = unknownName(column) ?? (text === null ? whyNoText(value) : null);
+    if (reason !== null) return [{ column, value: JSON.stringify(value).slice(0, 80), reason }];
+    values[column] = text ?? '';
+    return [];
+  });
+  return faults.length > 0 ? { line, faults } : rowOf(line, values);
+}
+
+/** A value as a cell would hold it; the parts of a list are joined by semicolons. */
+function toText(value: unknown): string | null {
+  if (value === null) return '';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean' || isExact(value)) return String(value);
+  if (!Array.isArray(value)) return null;
+  const parts = value.map((part) => (Array.isArray(part) ? null : toText(part)));
+  return parts.includes(null) ? null : parts.join(';');
+}
+
+// JSON.parse rounds a longer number without a word, and a rounded number of a permit is another permit's.
+function isExact(value: unknown): value is number {
+  return typeof value === 'number' && (Number.isSafeInteger(value) || !Number.isInteger(value));
+}
+
+function whyNoText(value: unknown): string {
+  if (typeof value === 'number') return 'has too many digits for a JSON number; write it as text in quotation marks';
+  return 'must be text, a number, true, false, null or a list of these';
+}
+
+/** Lines with their numbers; null stands for one that is too long, whatever it holds. */
+async function* lines(chunks: AsyncIterable<Buffer>): AsyncGenerator<{ line: number; text: string | null }> {
+  let parts: Buffer[] = [];
+  let length = 0;
+  let line = 1;
+  const take = (): { line: number; text: string | null } => {
+    const text = length > longestRow ? null : Buffer.concat(parts).toString('utf8');
+    parts = [];
+    length = 0;
+    return { line: line++, text };
+  };
+  const keep = (part: Buffer): void => {
+    length += part.length;
+    if (length <= longestRow) parts.push(part);
+  };
+  for await (const chunk of chunks) {
+    let start = 0;
+    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
+      keep(chunk.subarray(start, end));
+      yield take();
+      start = end + 1;
+    }
+    keep(chunk.subarray(start));
+  }
+  if (length > 0) yield take();
+}
