@@ -18,9 +18,6 @@ export interface RunningGateway {
 
 /** The wiring: builds each part once and joins them. */
 export async function startGateway(config: GatewayConfig): Promise<RunningGateway> {
-  // Apollo's packages would else look for cloud metadata and send usage home; read by their constructors.
-  process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
-
   const clients = new Map<string, SubgraphClient>();
   const limits = { timeoutMs: config.subgraphTimeoutMs, answerBytes: config.subgraphAnswerBytes };
   const clientFor = (name: string, url: string): SubgraphClient => {

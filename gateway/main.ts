@@ -7,5 +7,7 @@ export function runGateway(
   env: Readonly<Record<string, string | undefined>>,
   flags: Readonly<Record<string, string | undefined>> = {},
 ): Promise<RunningGateway> {
+  // Apollo's packages would else look for cloud metadata and send usage home; their constructors read this.
+  process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
   return startGateway(readSettings(gatewaySettings, { ...env, ...flags }));
 }

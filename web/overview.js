@@ -1,0 +1,76 @@
+import { ask, sample } from './gateway-api.js';
+
+const status = document.querySelector('#status');
+const table = document.querySelector('#districts');
+
+try {
+  const question = await sample('district-briefing');
+  document.querySelector('#question').textContent = question;
+  const { answer, milliseconds } = await ask(question);
+  show(answer, milliseconds);
+} catch {
+  status.textContent = 'The gateway does not answer. Start it with npm start and load the page again.';
+}
+
+function show({ data, errors }, milliseconds) {
+  const areas = data?.areas?.nodes ?? [];
+  if (areas.length === 0) {
+    status.textContent = `No answer: ${errors?.[0]?.message ?? 'the agencies sent nothing.'}`;
+    return;
+  }
+  const sorted = [...areas].sort((a, b) => (b.stability?.index ?? -1) - (a.stability?.index ?? -1));
+  table.tBodies[0].replaceChildren(...sorted.map(row));
+  table.hidden = false;
+  const { month, provisional } = sorted[0].stability ?? {};
+  const partial = errors?.length
+    ? ` Some figures are missing: ${[...new Set(errors.map(({ message }) => message))].join(' ')}`
+    : '';
+  status.textContent = `${month ?? 'This month'}${provisional ? ' (provisional)' : ''}, ${areas.length} districts, answered in ${milliseconds} ms.${partial}`;
+}
+
+function row(area) {
+  const { stability } = area;
+  const permits = area.permitSignals?.[0]?.applicationsPastStandard;
+  const security = area.securitySignals?.[0];
+  const line = document.createElement('tr');
+  line.append(
+    headed(area.name, area.code),
+    cell(decimal(stability?.index), 'number strong'),
+    level(stability?.level),
+    ...['H', 'V', 'C'].map((id) => cell(decimal(dimension(stability, id)), 'number')),
+    cell(permits ? `${permits.numerator} of ${permits.denominator}` : 'n/a', 'number'),
+    cell(security ? String(security.incidents.events) : 'n/a', 'number'),
+    cell(security ? String(security.incidentsAroundShelters.events) : 'n/a', 'number'),
+    cell(area.population?.toLocaleString('en') ?? 'n/a', 'number'),
+  );
+  return line;
+}
+
+function headed(name, code) {
+  const head = document.createElement('th');
+  head.scope = 'row';
+  const small = document.createElement('small');
+  small.textContent = code;
+  head.append(name, ' ', small);
+  return head;
+}
+
+function level(name) {
+  const data = cell('', '');
+  const badge = document.createElement('span');
+  badge.className = `level ${(name ?? 'none').toLowerCase()}`;
+  badge.textContent =
+    name === undefined || name === null ? 'Insufficient data' : name.charAt(0) + name.slice(1).toLowerCase();
+  data.append(badge);
+  return data;
+}
+
+function cell(text, className) {
+  const data = document.createElement('td');
+  data.textContent = text;
+  data.className = className;
+  return data;
+}
+
+const dimension = (stability, id) => stability?.dimensions.find((each) => each.id === id)?.value;
+const decimal = (value) => (value === undefined || value === null ? 'n/a' : (Math.round(value * 10) / 10).toFixed(1));

@@ -5,12 +5,21 @@ import type { FastifyInstance } from 'fastify';
 
 import { projectRoot } from '../../common/project-root';
 
+const html = 'text/html; charset=utf-8';
+const script = 'text/javascript; charset=utf-8';
+
+/** Path, file under the project, media type. */
 const files = [
-  ['/', 'index.html', 'text/html; charset=utf-8'],
-  ['/explorer', 'explorer.html', 'text/html; charset=utf-8'],
-  ['/assets/simpul.css', 'simpul.css', 'text/css; charset=utf-8'],
-  ['/assets/overview.js', 'overview.js', 'text/javascript; charset=utf-8'],
-  ['/assets/explorer.js', 'explorer.js', 'text/javascript; charset=utf-8'],
+  ['/', 'web/index.html', html],
+  ['/explorer', 'web/explorer.html', html],
+  ['/assets/simpul.css', 'web/simpul.css', 'text/css; charset=utf-8'],
+  ['/assets/gateway-api.js', 'web/gateway-api.js', script],
+  ['/assets/overview.js', 'web/overview.js', script],
+  ['/assets/explorer.js', 'web/explorer.js', script],
+  ...['district-briefing', 'village-briefing', 'stability-ranking', 'area-file'].map(
+    (name) =>
+      [`/operations/${name}.graphql`, `examples/operations/${name}.graphql`, 'text/plain; charset=utf-8'] as const,
+  ),
 ] as const;
 
 const headers = {
@@ -19,10 +28,10 @@ const headers = {
   'referrer-policy': 'no-referrer',
 };
 
-/** The pages of `web/`: read once at start, served as they are, asking for nothing but this server. */
+/** The pages of `web/` and the sample operations: read once at start, served as they are, asking for nothing but this server. */
 export async function addWebRoutes(app: FastifyInstance): Promise<void> {
   for (const [path, file, type] of files) {
-    const text = await readFile(join(projectRoot, 'web', file), 'utf8');
+    const text = await readFile(join(projectRoot, file), 'utf8');
     app.get(path, (_request, reply) => reply.headers(headers).type(type).send(text));
   }
 }

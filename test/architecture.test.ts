@@ -1,0 +1,190 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+
+import { describe, expect, it } from '@jest/globals';
+
+import { projectRoot } from '../common/project-root';
+
+/**
+ * Who may import whom: for each place, the places it may import beside itself. A place is a folder or one file, the
+ * longest that fits; what is not listed is a mistake. The same table is drawn in docs/architecture.md.
+ */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  common: [],
+  'schema/compose.ts': ['common'],
+  store: ['common'],
+  'gateway/main.ts': ['common', 'gateway/config.ts', 'gateway/gateway.ts'],
+  'gateway/gateway.ts': [
+    'common',
+    'gateway/config.ts',
+    'gateway/execute',
+    'gateway/http',
+    'gateway/respond',
+    'gateway/transport',
+  ],
+  'gateway/config.ts': ['common'],
+  'gateway/errors.ts': [],
+  'gateway/http': ['common', 'gateway/config.ts', 'gateway/errors.ts', 'gateway/transport'],
+  'gateway/execute': ['common', 'gateway/errors.ts', 'gateway/transport'],
+  'gateway/respond': ['common', 'gateway/errors.ts'],
+  'gateway/transport': ['common', 'gateway/errors.ts'],
+  'subgraphs/shared': ['common'],
+  'subgraphs/permits': ['common', 'subgraphs/shared'],
+  'subgraphs/refugees': ['common', 'subgraphs/shared'],
+  'subgraphs/security': ['common', 'subgraphs/shared'],
+  'subgraphs/stability': ['common', 'subgraphs/shared'],
+  // The method is arithmetic: it knows neither GraphQL nor a database.
+  'subgraphs/stability/method': ['common', 'subgraphs/shared/area-code.ts'],
+  'subgraphs/import': ['common', 'subgraphs/shared', 'subgraphs/all-subgraphs.ts', 'subgraphs/config.ts'],
+  subgraphs: [
+    'common',
+    'subgraphs/shared',
+    'subgraphs/permits',
+    'subgraphs/refugees',
+    'subgraphs/security',
+    'subgraphs/stability',
+  ],
+  // The command line puts the parts together by their entries; it reaches into none of them.
+  cli: [
+    'common',
+    'schema/compose.ts',
+    'store/main.ts',
+    'gateway/main.ts',
+    'gateway/config.ts',
+    'subgraphs/assess.ts',
+    'subgraphs/config.ts',
+    'subgraphs/import/main.ts',
+    'subgraphs/main.ts',
+    'subgraphs/rollup.ts',
+    'subgraphs/seed.ts',
+    'subgraphs/shared/calendar.ts',
+    'subgraphs/stability/method/assessment-file.ts',
+  ],
+};
+
+/** The one door of each outside package that carries weight: only these places may import it. */
+const doors: Readonly<Record<string, readonly string[]>> = {
+  '@apollo/server': ['gateway/gateway.ts', 'gateway/http', 'subgraphs/shared/serve-subgraph.ts'],
+  '@apollo/gateway': ['gateway/execute'],
+  '@apollo/composition': ['schema/compose.ts'],
+  '@apollo/subgraph': ['subgraphs/shared/serve-subgraph.ts', 'subgraphs/shared/subgraph-definition.ts'],
+  mongoose: ['subgraphs'],
+  dataloader: ['subgraphs/shared'],
+  bson: ['store'],
+  'idn-area-data': ['subgraphs/shared/area-catalogue.ts'],
+  commander: ['cli'],
+  'cli-progress': ['cli'],
+  'csv-parse': ['subgraphs/import'],
+  undici: ['gateway/transport'],
+  fastify: ['gateway/http', 'subgraphs/shared/serve-subgraph.ts'],
+};
+
+const sourceFolders = ['common', 'schema', 'store', 'gateway', 'subgraphs', 'cli'];
+const files = sourceFolders.flatMap((folder) => typescriptFiles(folder));
+const imports = files.flatMap((file) => importsOf(file).map((target) => ({ file, target })));
+
+describe('who may import whom', () => {
+  it('holds for every import between our own files', () => {
+    const own = imports.filter(({ target }) => target.startsWith('.'));
+    expect(own.length).toBeGreaterThan(100);
+    const mistakes = own
+      .map(({ file, target }) => ({ file, imported: resolveImport(file, target) }))
+      .filter(({ file, imported }) => !allowed(file, imported))
+      .map(({ file, imported }) => `${file} must not import ${imported}`);
+    expect(mistakes).toEqual([]);
+  });
+
+  it('lets each outside package in by its own door', () => {
+    const mistakes = imports
+      .filter(({ target }) => !target.startsWith('.') && !target.startsWith('node:'))
+      .map(({ file, target }) => ({ file, name: packageName(target) }))
+      .filter(({ file, name }) => doors[name]?.some((door) => isIn(file, door)) === false)
+      .map(({ file, name }) => `${file} must not import ${name}`);
+    expect(mistakes).toEqual([]);
+  });
+
+  it('names a rule for every source file', () => {
+    expect(files.filter((file) => ruleFor(file) === undefined)).toEqual([]);
+  });
+});
+
+describe('what only some places may do', () => {
+  it('reads the environment only where a process starts', () => {
+    const entries = ['cli/', 'gateway/main.ts'];
+    const readers = files.filter(
+      (file) => /process\.env/.test(code(file)) && !entries.some((entry) => file.startsWith(entry)),
+    );
+    expect(readers).toEqual([]);
+  });
+
+  it('builds query operators of the subgraphs only in filter.ts, and pipelines only where reads are batched', () => {
+    const builders = ['subgraphs/shared/filter.ts', 'subgraphs/shared/records-by-area.ts'];
+    const operators = /\$(where|expr|regex|ne|gt|gte|lt|lte|in|nin|not|nor|exists|elemMatch|text|jsonSchema)\b\s*:/;
+    const others = files.filter(
+      (file) => file.startsWith('subgraphs/') && !builders.includes(file) && operators.test(code(file)),
+    );
+    expect(others).toEqual([]);
+  });
+
+  it('keeps sockets, clock and environment out of the risk method', () => {
+    const impure = files.filter(
+      (file) =>
+        file.startsWith('subgraphs/stability/method/') &&
+        /Date\.now|new Date\(\)|process\.|fetch\(|mongoose|graphql/.test(code(file)),
+    );
+    expect(impure).toEqual([]);
+  });
+});
+
+function allowed(file: string, imported: string): boolean {
+  const rule = ruleFor(file);
+  if (rule === undefined) return false;
+  if (isIn(imported, rule) && ruleFor(imported) === rule) return true;
+  return (mayImport[rule] ?? []).some((place) => isIn(imported, place)) || isParentOfOwn(rule, imported);
+}
+
+// A subfolder with a rule of its own, such as the risk method, is open to the folder it lies in.
+function isParentOfOwn(rule: string, imported: string): boolean {
+  const other = ruleFor(imported);
+  return other !== undefined && other !== rule && other.startsWith(`${rule}/`) && rule !== 'subgraphs';
+}
+
+function ruleFor(file: string): string | undefined {
+  return Object.keys(mayImport)
+    .filter((place) => isIn(file, place))
+    .sort((a, b) => b.length - a.length)[0];
+}
+
+function isIn(file: string, place: string): boolean {
+  return file === place || file === `${place}.ts` || file.startsWith(`${place}/`);
+}
+
+function resolveImport(file: string, target: string): string {
+  const path = normalize(join(dirname(file), target));
+  if (files.includes(`${path}.ts`)) return `${path}.ts`;
+  return files.includes(`${path}/index.ts`) ? `${path}/index.ts` : path;
+}
+
+function packageName(target: string): string {
+  return target
+    .split('/')
+    .slice(0, target.startsWith('@') ? 2 : 1)
+    .join('/');
+}
+
+function importsOf(file: string): string[] {
+  const matches = code(file).matchAll(/(?:\bfrom|\bimport|\brequire\()\s*\(?['"]([^'"]+)['"]/g);
+  return [...matches].map((match) => match[1] ?? '');
+}
+
+function code(file: string): string {
+  return readFileSync(join(projectRoot, file), 'utf8')
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    .replaceAll(/^\s*\/\/.*$/gm, '');
+}
+
+function typescriptFiles(folder: string): string[] {
+  return readdirSync(join(projectRoot, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => relative(projectRoot, join(entry.parentPath, entry.name)));
+}

@@ -1,0 +1,34 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface CannedSubgraph {
+  readonly url: string;
+  readonly requests: { query: string; variables?: Record<string, unknown> }[];
+  close(): Promise<void>;
+}
+
+export type Canned = (request: { query: string; variables?: Record<string, any> }, response: ServerResponse) => unknown;
+
+/** A subgraph over HTTP that answers what the test says: an object is sent as JSON, undefined leaves the response to the test. */
+export async function cannedSubgraph(answer: Canned): Promise<CannedSubgraph> {
+  const requests: CannedSubgraph['requests'] = [];
+  const server = createServer((request, response) => void respond(request, response));
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const parts: Buffer[] = [];
+    for await (const part of request) parts.push(part as Buffer);
+    const body = parts.length === 0 ? { query: '' } : JSON.parse(Buffer.concat(parts).toString());
+    if (request.method === 'POST') requests.push(body);
+    const value = answer(body, response);
+    if (value !== undefined) response.setHeader('content-type', 'application/json').end(JSON.stringify(value));
+  };
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
+    requests,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
