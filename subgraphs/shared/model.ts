@@ -9,13 +9,13 @@ import {
 
 export interface CollectionDefinition {
   readonly collection: string;
-  readonly fields: SchemaDefinition;
+  readonly fields: Readonly<Record<string, object>>;
   readonly indexes?: readonly (readonly [IndexDefinition, IndexOptions?])[];
 }
 
 /** A strict model of one collection on one agency's connection: a field that is not declared is refused, never dropped. */
 export function modelOf<Row>(connection: Connection, name: string, definition: CollectionDefinition): Model<Row> {
-  const schema = new Schema(definition.fields, {
+  const schema = new Schema(definition.fields as SchemaDefinition, {
     strict: 'throw',
     versionKey: false,
     id: false,
@@ -38,4 +38,4 @@ export const field = {
 } as const;
 
 /** The agency's own number, the area, and the area with all it lies in. */
-export const recordFields: SchemaDefinition = { _id: field.text, areaCode: field.text, areaPath: field.texts };
+export const recordFields = { _id: field.text, areaCode: field.text, areaPath: field.texts };
