@@ -1,6 +1,10 @@
 import { readFile } from 'node:fs/promises';
 
 import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 
 import { supergraphFile } from '../common/supergraph-file';
 import { ToldError } from '../common/told-error';
@@ -36,6 +40,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
     status400ForVariableCoercionErrors: true,
+    plugins: [ApolloServerPluginUsageReportingDisabled(), ApolloServerPluginLandingPageDisabled()],
     logger: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
   });
   await server.start().catch((error: unknown) => {

@@ -1,21 +1,26 @@
 import type { GraphQLFormattedError } from 'graphql';
 
-import { errorCatalogue, isErrorCode } from '../errors';
+import { type ErrorCode, errorCatalogue, isErrorCode } from '../errors';
 
 /**
  * The one place that decides what of an error leaves the building: a code of the catalogue, the client's path, the
  * subgraph's name, and the message where it was written for the client.
  */
 export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedError {
-  const given = formatted.extensions?.['code'];
-  const code = isErrorCode(given) ? given : 'INTERNAL_SERVER_ERROR';
   const subgraph = subgraphOf(formatted.extensions);
+  const code = codeOf(formatted.extensions?.['code'], subgraph);
   return {
     message: errorCatalogue[code].text ?? formatted.message,
     ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
     ...(formatted.path === undefined ? {} : { path: formatted.path }),
     extensions: { code, ...(subgraph === undefined ? {} : { subgraph }) },
   };
+}
+
+// The gateway has validated the operation. What a subgraph still refuses in it is a value that its scalars do not take.
+function codeOf(given: unknown, subgraph: string | undefined): ErrorCode {
+  if (given === 'GRAPHQL_VALIDATION_FAILED' && subgraph !== undefined) return 'BAD_USER_INPUT';
+  return isErrorCode(given) ? given : 'INTERNAL_SERVER_ERROR';
 }
 
 function subgraphOf(extensions: GraphQLFormattedError['extensions']): string | undefined {
