@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-
 import { CsvError, parse } from 'csv-parse';
 
 import { ToldError } from '../../common/told-error';
@@ -37,7 +35,24 @@ async function* records(
   chunks: AsyncIterable<Buffer>,
   delimiter: string,
 ): AsyncGenerator<{ line: number; cells: readonly string[] }> {
-  const source = Readable.from(chunks);
+  let line = 1;
+  for await (const { parsed, failure } of parsedChunks(chunks, delimiter)) {
+    for (const cells of parsed) {
+      if (cells.some((cell) => cell.trim() !== '')) yield { line, cells };
+      line += 1 + cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
+    }
+    if (failure !== null) throw failure instanceof CsvError ? new ToldError(told(failure, line)) : failure;
+  }
+}
+
+interface ParsedChunk {
+  readonly parsed: readonly (readonly string[])[];
+  readonly failure: Error | null;
+}
+
+// Read as a stream, a parser that fails drops the good records before the failure; taken one by one, they are kept.
+async function* parsedChunks(chunks: AsyncIterable<Buffer>, delimiter: string): AsyncGenerator<ParsedChunk> {
+  let parsed: (readonly string[])[] = [];
   const parser = parse({
     bom: true,
     delimiter,
@@ -45,21 +60,19 @@ async function* records(
     relax_column_count: true,
     relax_quotes: true,
     max_record_size: longestRow,
+    on_record: (record: string[]) => void parsed.push(record),
   });
-  source.on('error', (error) => parser.destroy(error)).pipe(parser);
-  let line = 1;
-  try {
-    for await (const record of parser) {
-      const cells = record as readonly string[];
-      if (cells.some((cell) => cell.trim() !== '')) yield { line, cells };
-      line += 1 + cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
-    }
-  } catch (error) {
-    throw error instanceof CsvError ? new ToldError(told(error, line)) : error;
-  } finally {
-    source.destroy();
-    parser.destroy();
-  }
+  // A failure reaches the callback of the call that met it.
+  parser.on('error', () => undefined).resume();
+  type Done = (error?: Error | null) => void;
+  const after = async (act: (done: Done) => void): Promise<ParsedChunk> => {
+    const failure = await new Promise<Error | null>((resolve) => act((error) => resolve(error ?? null)));
+    const taken = parsed;
+    parsed = [];
+    return { parsed: taken, failure };
+  };
+  for await (const chunk of chunks) yield after((done) => parser.write(chunk, done));
+  yield after((done) => parser.end(done));
 }
 
 function told({ code, message }: CsvError, line: number): string {

@@ -25,14 +25,14 @@ export interface SourceFile {
  */
 export async function openSource(definition: ImportDefinition, path: string): Promise<SourceFile> {
   const named = toldWith(basename(path));
+  const reading = readChunks(path);
   try {
     const { size } = await stat(path);
-    const reading = readChunks(path);
     const head = await headOf(reading.chunks);
-    const rows = named.rows(rowsOf(definition, path, head, reading.chunks));
-    const checked = await withFirstRow(rows);
-    return { path, totalBytes: size, bytesRead: reading.bytesRead, ...checked };
+    const { rows, close } = await withFirstRow(rowsOf(definition, path, head, reading.chunks));
+    return { path, totalBytes: size, bytesRead: reading.bytesRead, rows: named.rows(rows), close };
   } catch (error) {
+    await reading.chunks.return(undefined);
     throw named.error(error);
   }
 }

@@ -55,7 +55,9 @@ export function sumSeries(
   measures: readonly string[],
   today: Day,
 ): SignalSeries {
-  const own = buildSeries(changes, measures, today);
+  // A part computed under a clock that runs ahead has closed a month whose changes nobody can take apart again.
+  const openMonth = parts.reduce((latest, part) => (part.openMonth > latest ? part.openMonth : latest), monthOf(today));
+  const own = buildSeries(changes, measures, firstDayOf(openMonth));
   const closings = own.closings.map((balances) => [...balances]);
   const pending = new Map(
     own.pending.map((change) => [pendingKey(change), [...change] as [Day, number, number, number]]),
