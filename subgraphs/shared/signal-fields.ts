@@ -11,6 +11,8 @@ export function signalShare({ area, city }: MonthSignals, measure: string) {
   return { numerator: own.x, denominator: own.n, cityNumerator: all.x, cityDenominator: all.n };
 }
 
+type Told = (balance: Balance, signals: MonthSignals) => { x: number | null; n: number | null };
+
 export interface InputColumns {
   readonly months: readonly Month[];
   readonly asOf: readonly Day[];
@@ -19,17 +21,18 @@ export interface InputColumns {
 
 /**
  * One measure as the columns of an inputs type, oldest month first: `x`, `n`, `cityX`, `cityN` under the given names.
- * `told` may replace the area's own numbers, or leave them out with null.
+ * `told` may replace the numbers, or leave them out with null; `toldOfCity` where the city's are told otherwise.
  */
 export function inputColumns(
   signals: readonly MonthSignals[],
   measure: string,
   [x, n]: readonly [x: string | null, n: string],
-  told: (balance: Balance, signals: MonthSignals) => { x: number | null; n: number | null } = (balance) => balance,
+  told: Told = (balance) => balance,
+  toldOfCity: Told = told,
 ): InputColumns {
   const oldestFirst = [...signals].reverse();
   const area = oldestFirst.map((month) => told(month.area.get(measure) ?? zero, month));
-  const city = oldestFirst.map((month) => told(month.city.get(measure) ?? zero, month));
+  const city = oldestFirst.map((month) => toldOfCity(month.city.get(measure) ?? zero, month));
   return {
     months: oldestFirst.map(({ month }) => month),
     asOf: oldestFirst.map(({ asOf }) => asOf),

@@ -1,0 +1,12 @@
+import { type CollectionDefinition, field, recordFields } from '../../shared/model';
+import type { AreaRecord } from '../../shared/records-by-area';
+
+export interface RegistrationCaseRow extends AreaRecord {
+  readonly registeredOn: string;
+  readonly closedOn: string | null;
+}
+
+export const registrationCaseCollection: CollectionDefinition = {
+  collection: 'registration_cases',
+  fields: { ...recordFields, registeredOn: field.text, closedOn: field.optionalText },
+};

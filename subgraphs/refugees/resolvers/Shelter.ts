@@ -1,0 +1,12 @@
+import type { SubgraphContext } from '../../shared/subgraph-definition';
+import type { RefugeeLoaders } from '../loaders';
+import type { ShelterRow } from '../models/Shelter';
+import { toldArea } from '../refugee-rules';
+
+type Context = SubgraphContext<RefugeeLoaders>;
+
+export const Shelter = {
+  __resolveReference: ({ id }: { id: string }, { loaders }: Context) => loaders.shelterByNumber.load(id),
+  id: ({ _id }: ShelterRow) => _id,
+  area: toldArea,
+};

@@ -1,0 +1,134 @@
+/** A count of persons from 1 up to but not including this is never told. */
+export const smallestToldCount = 10;
+
+/** Whether a count is told, as in the SDL's DisclosureStatus. */
+export type Disclosure = 'DISCLOSED' | 'SUPPRESSED_SMALL' | 'SUPPRESSED_COMPLEMENTARY';
+
+/** A count, and what is decided about it so far. */
+export interface Count {
+  readonly value: number;
+  readonly disclosure: Disclosure;
+  /** For a part of a group, the size of the group: what is left of the group is protected as the part is. */
+  readonly of?: number;
+  /** True when the size of the group is hidden: the status of the part then says nothing about its value. */
+  readonly ofHiddenGroup?: boolean;
+}
+
+export interface MarginDisclosure {
+  readonly cells: readonly Disclosure[];
+  readonly total: Disclosure;
+}
+
+/** Primary suppression of one count: a true 0 is told, a count from 1 to 9 is not. */
+export function primaryDisclosure(value: number, smallest: number = smallestToldCount): Disclosure {
+  return value > 0 && value < smallest ? 'SUPPRESSED_SMALL' : 'DISCLOSED';
+}
+
+/**
+ * Primary suppression of a part of a group. The rest of the group is a count of persons too: were the part told where
+ * the rest is small, the rest could be had by subtraction. The part of a hidden group shares the group's status, so
+ * that the status does not tell a part of 0 from others.
+ */
+export function primaryPartDisclosure(
+  value: number,
+  group: Pick<Count, 'value' | 'disclosure'>,
+  smallest: number = smallestToldCount,
+): Disclosure {
+  if (group.disclosure !== 'DISCLOSED') return group.disclosure;
+  const own = primaryDisclosure(value, smallest);
+  if (own !== 'DISCLOSED') return own;
+  const rest = primaryDisclosure(group.value - value, smallest);
+  return rest === 'DISCLOSED' ? 'DISCLOSED' : 'SUPPRESSED_COMPLEMENTARY';
+}
+
+/**
+ * Complementary suppression along one margin: cells that sum to a total. What was hidden stays hidden, and more is
+ * hidden, the smallest count above 0 first, until
+ *
+ * - either nothing is hidden, or at least two cells are, and they sum to `smallest` or more (as do their rests);
+ * - no hidden cell can be computed from the total, the told cells and the bounds that its status gives away.
+ *
+ * Where that takes more cells than there are, all cells and the total are hidden. A total beneath `smallest` hides all
+ * cells, and they share its status: the number of small cells would tell something about it.
+ *
+ * Not done here: tables of different months are not compared, so a person who enters or leaves a group between two
+ * months can show where both months are told; and someone who replays this procedure on guesses of the hidden cells
+ * can narrow their bounds further than the published numbers do.
+ */
+export function protectMargin(
+  cells: readonly Count[],
+  total: Count,
+  smallest: number = smallestToldCount,
+): MarginDisclosure {
+  if (total.value === 0) return protectZeros(cells, total.disclosure);
+  if (total.value < smallest) return hideAll(cells, 'SUPPRESSED_SMALL', 'SUPPRESSED_SMALL');
+  const counts = [...cells];
+  while (!isProtected(counts, total, smallest)) {
+    const next = smallestTold(counts);
+    if (next === null) return hideAll(counts, 'SUPPRESSED_COMPLEMENTARY', total.disclosure);
+    counts[next.index] = { ...next.count, disclosure: 'SUPPRESSED_COMPLEMENTARY' };
+  }
+  return { cells: counts.map(({ disclosure }) => disclosure), total: total.disclosure };
+}
+
+/** Primary and complementary suppression of counts that sum to a published total. */
+export function discloseCounts(values: readonly number[], smallest: number = smallestToldCount): MarginDisclosure {
+  const count = (value: number): Count => ({ value, disclosure: primaryDisclosure(value, smallest) });
+  return protectMargin(values.map(count), count(values.reduce((sum, value) => sum + value, 0)), smallest);
+}
+
+// A total of 0 tells that every cell is 0. Hidden, it must not be told by cells that are all told.
+function protectZeros(cells: readonly Count[], total: Disclosure): MarginDisclosure {
+  if (total !== 'DISCLOSED') return hideAll(cells, total, total);
+  return { cells: cells.map(({ disclosure }) => disclosure), total };
+}
+
+function hideAll(cells: readonly Count[], status: Disclosure, total: Disclosure): MarginDisclosure {
+  const hidden = (disclosure: Disclosure) => (disclosure === 'DISCLOSED' ? status : disclosure);
+  return { cells: cells.map(({ disclosure }) => hidden(disclosure)), total: hidden(total) };
+}
+
+function smallestTold(counts: readonly Count[]): { index: number; count: Count } | null {
+  let smallest: { index: number; count: Count } | null = null;
+  counts.forEach((count, index) => {
+    if (count.disclosure !== 'DISCLOSED' || count.value === 0) return;
+    if (smallest === null || count.value < smallest.count.value) smallest = { index, count };
+  });
+  return smallest;
+}
+
+function isProtected(counts: readonly Count[], total: Count, smallest: number): boolean {
+  const hidden = counts.filter(({ disclosure }) => disclosure !== 'DISCLOSED');
+  const bounds = hidden.map((count) => boundsOf(count, smallest));
+  // The sum of the cells is not known then: one cell that may have several values hides total and cell alike.
+  if (total.disclosure !== 'DISCLOSED') return bounds.some(({ low, high }) => low < high);
+  if (hidden.length === 0) return true;
+  const sum = sumOf(hidden.map(({ value }) => value));
+  const rest = sumOf(hidden.map(({ value, of = Infinity }) => of - value));
+  return hidden.length > 1 && sum >= smallest && rest >= smallest && noneComputable(bounds, sum);
+}
+
+interface Bounds {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What the status of a hidden count gives away; narrower than that where the size of its group is hidden as well. */
+function boundsOf({ value, disclosure, of = Infinity, ofHiddenGroup = false }: Count, smallest: number): Bounds {
+  if (ofHiddenGroup) return { low: 0, high: of };
+  if (disclosure === 'SUPPRESSED_SMALL') return { low: Math.min(1, value), high: Math.min(smallest - 1, of) };
+  return value === 0 ? { low: 0, high: 0 } : { low: Math.min(smallest, value), high: of };
+}
+
+/** Whether each of the hidden cells, which sum to what is known, may have more than one value. */
+function noneComputable(bounds: readonly Bounds[], sum: number): boolean {
+  const lows = sumOf(bounds.map(({ low }) => low));
+  return bounds.every(({ low, high }, index) => {
+    const othersHigh = sumOf(bounds.filter((_, other) => other !== index).map((other) => other.high));
+    return Math.max(low, sum - othersHigh) < Math.min(high, sum - (lows - low));
+  });
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
