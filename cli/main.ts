@@ -6,6 +6,7 @@ import { SettingsError } from '../common/settings';
 import { ToldError } from '../common/told-error';
 import { assessCommand, rollupCommand, seedCommand } from './data-commands';
 import { gatewayCommand } from './gateway-command';
+import { importCommand } from './import-command';
 import { composeCommand, settingsCommand } from './project-commands';
 import { riskCommand } from './risk-command';
 import { startCommand } from './start-command';
@@ -22,6 +23,7 @@ async function main(argv: readonly string[]): Promise<number> {
     subgraphCommand(),
     storeCommand(),
     seedCommand(),
+    importCommand(),
     rollupCommand(),
     assessCommand(),
     riskCommand(),
