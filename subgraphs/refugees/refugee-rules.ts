@@ -1,3 +1,4 @@
+import { areaPath } from '../shared/area-code';
 import { addDays, addMonths, type Day, firstDayOf } from '../shared/calendar';
 import { anyOfSpans, butNot, holdsOn, inBoth, type Span } from './day-spans';
 import type { RegisteredPersonRow } from './models/RegisteredPerson';
@@ -71,6 +72,6 @@ export function shelterKindOn({ shelterPeriods }: PersonWith<'shelterPeriods'>, 
 }
 
 /** The area of a record as the graph tells it: the district, whatever finer area the record carries. */
-export function toldArea({ areaCode, areaPath }: { areaCode: string; areaPath: readonly string[] }): { code: string } {
-  return { code: areaPath.slice(0, 3).at(-1) ?? areaCode };
+export function toldArea({ areaCode }: { readonly areaCode: string }): { code: string } {
+  return { code: areaPath(areaCode)[2] ?? areaCode };
 }

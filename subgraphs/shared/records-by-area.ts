@@ -1,6 +1,7 @@
 import type DataLoader from 'dataloader';
 import type { Model, PipelineStage } from 'mongoose';
 
+import { areaPath } from './area-code';
 import { checkFirst, type PageArguments } from './arguments';
 import { loaderByMap } from './batch-loader';
 import { after, before, type Filter, oneOf } from './filter';
@@ -57,10 +58,15 @@ export function pagesByArea<Row extends AreaRecord>(
         return new Map([[only, toPage(rows)]]);
       }
       const groups = await model.aggregate<{ _id: string; rows: Row[] }>(firstOfEach(codes, filter, sort, first + 1));
-      return new Map(groups.map(({ _id, rows }) => [_id, toPage(rows)]));
+      return new Map(groups.map(({ _id, rows }) => [_id, toPage(rows.map(withWholePath))]));
     },
     () => toPage([]),
   );
+}
+
+// $unwind leaves each row only the area it was listed for.
+function withWholePath<Row extends AreaRecord>(row: Row): Row {
+  return { ...row, areaPath: [...areaPath(row.areaCode)] };
 }
 
 function firstOfEach(

@@ -67,7 +67,7 @@ describe('the area the graph tells', () => {
   });
 
   it('is never finer than what the record carries', () => {
-    expect(toldArea({ areaCode: '31.75', areaPath: ['31', '31.75'] })).toEqual({ code: '31.75' });
+    expect(toldArea({ areaCode: '31.75' })).toEqual({ code: '31.75' });
   });
 });
 
