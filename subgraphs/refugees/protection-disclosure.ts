@@ -110,6 +110,7 @@ const ofVillage: DisclosedBalance = { numerator: neverTold, denominator: neverTo
 
 /** What may be told in a province, computed for a day when it is first asked for. */
 export class ProtectionTable {
+  private outline: AreaOutline | undefined;
   private readonly byDay = new Map<Day, ReadonlyMap<RefugeeMeasure, Map<string, DisclosedBalance>>>();
 
   constructor(
@@ -140,19 +141,27 @@ export class ProtectionTable {
     const balances = new Map(
       [...this.districts].map(([code, series]) => [code, balancesOn(series, refugeeMeasures, day)]),
     );
-    return new Map(
-      refugeeMeasures.map((measure) => [
-        measure,
-        discloseAreas(this.countsOf(this.province, (code) => balances.get(code)?.get(measure))),
-      ]),
-    );
+    const outline = (this.outline ??= outlineOf(this.province, this.areas));
+    const counts = (measure: RefugeeMeasure) => countsOf(outline, (code) => balances.get(code)?.get(measure));
+    return new Map(refugeeMeasures.map((measure) => [measure, discloseAreas(counts(measure))]));
   }
+}
 
-  private countsOf(code: string, balanceOf: (code: string) => Balance | undefined): AreaCounts {
-    if (areaLevelOf(code) === 'DISTRICT') return { code, x: 0, n: 0, ...balanceOf(code), parts: [] };
-    const parts = this.areas.childrenOf(code).map((child) => this.countsOf(child.code, balanceOf));
-    return { code, x: sum(parts, 'x'), n: sum(parts, 'n'), parts };
-  }
+/** The areas of a province down to the districts. */
+interface AreaOutline {
+  readonly code: string;
+  readonly parts: readonly AreaOutline[];
+}
+
+function outlineOf(code: string, areas: AreaCatalogue): AreaOutline {
+  const parts = areaLevelOf(code) === 'DISTRICT' ? [] : areas.childrenOf(code);
+  return { code, parts: parts.map((part) => outlineOf(part.code, areas)) };
+}
+
+function countsOf({ code, parts }: AreaOutline, balanceOf: (code: string) => Balance | undefined): AreaCounts {
+  if (parts.length === 0) return { code, x: 0, n: 0, ...balanceOf(code), parts: [] };
+  const counts = parts.map((part) => countsOf(part, balanceOf));
+  return { code, x: sum(counts, 'x'), n: sum(counts, 'n'), parts: counts };
 }
 
 function sum(parts: readonly AreaCounts[], key: 'x' | 'n'): number {

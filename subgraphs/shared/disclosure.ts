@@ -85,7 +85,9 @@ function protectZeros(cells: readonly Count[], total: Disclosure): MarginDisclos
 
 function hideAll(cells: readonly Count[], status: Disclosure, total: Disclosure): MarginDisclosure {
   const hidden = (disclosure: Disclosure) => (disclosure === 'DISCLOSED' ? status : disclosure);
-  return { cells: cells.map(({ disclosure }) => hidden(disclosure)), total: hidden(total) };
+  // A part of nobody is known to be 0 from the group.
+  const cell = ({ of, disclosure }: Count) => (of === 0 ? disclosure : hidden(disclosure));
+  return { cells: cells.map(cell), total: hidden(total) };
 }
 
 function smallestTold(counts: readonly Count[]): { index: number; count: Count } | null {
@@ -123,9 +125,11 @@ function boundsOf({ value, disclosure, of = Infinity, ofHiddenGroup = false }: C
 /** Whether each of the hidden cells, which sum to what is known, may have more than one value. */
 function noneComputable(bounds: readonly Bounds[], sum: number): boolean {
   const lows = sumOf(bounds.map(({ low }) => low));
-  return bounds.every(({ low, high }, index) => {
-    const othersHigh = sumOf(bounds.filter((_, other) => other !== index).map((other) => other.high));
-    return Math.max(low, sum - othersHigh) < Math.min(high, sum - (lows - low));
+  const finiteHighs = sumOf(bounds.map(({ high }) => (high === Infinity ? 0 : high)));
+  const endless = bounds.filter(({ high }) => high === Infinity).length;
+  return bounds.every(({ low, high }) => {
+    const others = endless - (high === Infinity ? 1 : 0) > 0 ? Infinity : finiteHighs - (high === Infinity ? 0 : high);
+    return Math.max(low, sum - others) < Math.min(high, sum - (lows - low));
   });
 }
 

@@ -87,6 +87,16 @@ describe('complementary suppression along one margin', () => {
     });
   });
 
+  it('tells a part of nobody, which the group tells already', () => {
+    const part = (value: number, of: number): Count => ({ value, of, disclosure: primaryDisclosure(value) });
+    const margin = protectMargin([part(3, 20), part(0, 0), part(0, 15)], {
+      value: 3,
+      of: 35,
+      disclosure: 'SUPPRESSED_SMALL',
+    });
+    expect(margin.cells).toEqual(['SUPPRESSED_SMALL', 'DISCLOSED', 'SUPPRESSED_SMALL']);
+  });
+
   it('hides a count when the total is hidden elsewhere, so that the told ones do not sum to it', () => {
     const told = (value: number): Count => ({ value, disclosure: 'DISCLOSED' });
     const total: Count = { value: 75, disclosure: 'SUPPRESSED_COMPLEMENTARY' };
