@@ -3,14 +3,12 @@ import { ask, sample } from './gateway-api.js';
 const status = document.querySelector('#status');
 const table = document.querySelector('#districts');
 
-try {
-  const question = await sample('district-briefing');
-  document.querySelector('#question').textContent = question;
-  const { answer, milliseconds } = await ask(question);
-  show(answer, milliseconds);
-} catch {
+const question = await sample('district-briefing').catch(() => null);
+const asked = question === null ? null : await ask(question).catch(() => null);
+document.querySelector('#question').textContent = question ?? '';
+if (asked === null)
   status.textContent = 'The gateway does not answer. Start it with npm start and load the page again.';
-}
+else show(asked.answer, asked.milliseconds);
 
 function show({ data, errors }, milliseconds) {
   const areas = data?.areas?.nodes ?? [];
@@ -72,5 +70,10 @@ function cell(text, className) {
   return data;
 }
 
-const dimension = (stability, id) => stability?.dimensions.find((each) => each.id === id)?.value;
-const decimal = (value) => (value === undefined || value === null ? 'n/a' : (Math.round(value * 10) / 10).toFixed(1));
+function dimension(stability, id) {
+  return stability?.dimensions.find((each) => each.id === id)?.value;
+}
+
+function decimal(value) {
+  return value === undefined || value === null ? 'n/a' : (Math.round(value * 10) / 10).toFixed(1);
+}

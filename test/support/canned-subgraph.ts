@@ -18,7 +18,7 @@ export async function cannedSubgraph(answer: Canned): Promise<CannedSubgraph> {
     for await (const part of request) parts.push(part as Buffer);
     const body = parts.length === 0 ? { query: '' } : JSON.parse(Buffer.concat(parts).toString());
     if (request.method === 'POST') requests.push(body);
-    const value = answer(body, response);
+    const value = await answer(body, response);
     if (value !== undefined) response.setHeader('content-type', 'application/json').end(JSON.stringify(value));
   };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+
+import { type SubgraphName, subgraphNames } from '../../common/subgraph-names';
+import { runGateway } from '../../gateway/main';
+import type { RunningGateway } from '../../gateway/gateway';
+import { startStore } from '../../store/main';
+import { subgraphDefinitions } from '../../subgraphs/all-subgraphs';
+import { seedDemonstration } from '../../subgraphs/seed';
+import { openSubgraph } from '../../subgraphs/shared/open-subgraph';
+import { serveSubgraph } from '../../subgraphs/shared/serve-subgraph';
+import { runAssessor } from '../../subgraphs/assess';
+import { type CannedSubgraph, cannedSubgraph } from './canned-subgraph';
+
+export interface Answer {
+  readonly status: number;
+  readonly data: any;
+  readonly errors?: readonly { message: string; path?: unknown[]; extensions: Record<string, unknown> }[];
+}
+
+/** The whole of Simpul in this process: store (or the MongoDB of MONGODB_URI), demonstration, subgraphs, gateway. */
+export interface RunningGraph {
+  readonly gateway: RunningGateway;
+  readonly env: Record<string, string>;
+  ask(query: string, variables?: object): Promise<Answer>;
+  /** What the last question cost: requests to each subgraph, database commands of each. */
+  readonly requests: Record<SubgraphName, number>;
+  readonly commands: Record<SubgraphName, string[]>;
+  /** Takes one agency off the network; its address stays. */
+  takeAway(name: SubgraphName): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function runningGraph({ assessed = false } = {}): Promise<RunningGraph> {
+  const given = process.env['MONGODB_URI'];
+  const store = given === undefined ? await startStore({ port: 0, memory: true }) : undefined;
+  const uri = new URL(store?.uri ?? given ?? '');
+  uri.searchParams.set('monitorCommands', 'true');
+  const address = {
+    mongodbUri: uri.toString(),
+    embedded: store !== undefined,
+    databasePrefix: `graph_${randomUUID().slice(0, 8)}`,
+  };
+  await seedDemonstration({ address, seed: 1 });
+
+  const requests = forEachName(() => 0);
+  const commands = forEachName((): string[] => []);
+  const parts = await Promise.all(
+    subgraphDefinitions.map(async (definition) => {
+      const open = await openSubgraph(definition, address);
+      open.connection
+        .getClient()
+        .on('commandStarted', ({ commandName }) => commands[definition.name].push(commandName));
+      const served = await serveSubgraph(definition, open, 0);
+      const front = await cannedSubgraph((body) => {
+        requests[definition.name] += 1;
+        return forward(served.url, body);
+      });
+      return { name: definition.name, open, served, front };
+    }),
+  );
+  const env = {
+    MONGODB_URI: address.mongodbUri,
+    SIMPUL_DATABASE_PREFIX: address.databasePrefix,
+    GATEWAY_PORT: '0',
+    SUBGRAPH_TIMEOUT_MS: '20000',
+    SUBGRAPH_URLS: parts.map(({ name, front }) => `${name}=${front.url}`).join(','),
+  };
+  const gateway = await runGateway(env);
+  if (assessed) await runAssessor({ ...env, GATEWAY_URL: gateway.url }, {});
+  const closed = new Set<CannedSubgraph>();
+
+  return {
+    gateway,
+    env: { ...env, GATEWAY_URL: gateway.url },
+    requests,
+    commands,
+    ask: async (query, variables) => {
+      for (const name of subgraphNames) {
+        requests[name] = 0;
+        commands[name].length = 0;
+      }
+      const response = await fetch(gateway.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables }),
+      });
+      return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
+    },
+    takeAway: async (name) => {
+      const part = parts.find((candidate) => candidate.name === name);
+      if (part === undefined) return;
+      closed.add(part.front);
+      await part.front.close();
+    },
+    stop: async () => {
+      await gateway.stop();
+      for (const { open, served, front } of parts) {
+        if (!closed.has(front)) await front.close();
+        await served.stop();
+        await open.connection.dropDatabase();
+        await open.close();
+      }
+      await store?.stop();
+    },
+  };
+}
+
+async function forward(url: string, body: object): Promise<unknown> {
+  const headers = { 'content-type': 'application/json' };
+  return (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).json();
+}
+
+function forEachName<Value>(make: () => Value): Record<SubgraphName, Value> {
+  return Object.fromEntries(subgraphNames.map((name) => [name, make()])) as Record<SubgraphName, Value>;
+}
