@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 
 import { exitCodes } from '../../common/exit-codes';
 import { ToldError } from '../../common/told-error';
-import type { ImportDefinition, ParsedRow } from '../shared/import-definition';
+import type { ImportDefinition, ParsedRow, RawRow } from '../shared/import-definition';
 import type { OpenSubgraph } from '../shared/open-subgraph';
 import { canonicalJson } from './canonical-json';
 import type { FileRow } from './file-row';
@@ -29,6 +29,7 @@ export interface ImportOptions {
   readonly dryRun?: boolean;
   /** Where rejected rows go; unless given, beside the file, and nowhere in a dry run. */
   readonly rejectFile?: string | null;
+  /** How many documents are brought into the database at a time. */
   readonly batchSize?: number;
   readonly progress?: (bytesRead: number, totalBytes: number) => void;
 }
@@ -58,8 +59,8 @@ export async function importSource({
   const counts = { rowsRead: 0, new: 0, changed: 0, unchanged: 0, rejected: 0 };
   const firstRejected: RejectedRow[] = [];
   try {
-    for await (const rows of batches(source.rows, batchSize)) {
-      const { records, rejected, repeated } = sortRows(rows, definition, open);
+    for await (const rows of batches(parsedRows(source.rows, definition, open), batchSize)) {
+      const { records, rejected, repeated } = sortRows(rows);
       const done = dryRun
         ? await previewBatch(open.connection, records)
         : await upsertBatch(open.connection, records, rollups.announce);
@@ -89,15 +90,43 @@ export async function importSource({
 
 const shownRejected = 10;
 
-async function* batches<Item>(items: AsyncIterable<Item>, size: number): AsyncGenerator<Item[]> {
-  let batch: Item[] = [];
-  for await (const item of items) {
-    batch.push(item);
-    if (batch.length < size) continue;
-    yield batch;
-    batch = [];
+interface Row {
+  readonly line: number;
+  readonly values: RawRow;
+  readonly parsed: ParsedRow;
+}
+
+async function* parsedRows(
+  rows: AsyncIterable<FileRow>,
+  { parse }: ImportDefinition,
+  { areas, today }: ImportOptions['open'],
+): AsyncGenerator<Row> {
+  const help = { areas, today: today() };
+  for await (const row of rows) {
+    if ('faults' in row) yield { line: row.line, values: {}, parsed: { ok: false, faults: row.faults } };
+    else yield { ...row, parsed: parse(row.values, help) };
+  }
+}
+
+/** Rows that together bring about `size` documents. Where the rows end in a failure, those before it still come. */
+async function* batches(rows: AsyncIterable<Row>, size: number): AsyncGenerator<Row[]> {
+  let batch: Row[] = [];
+  let weight = 0;
+  let failure: { readonly error: unknown } | null = null;
+  try {
+    for await (const row of rows) {
+      batch.push(row);
+      weight += row.parsed.ok ? row.parsed.documents.length : 1;
+      if (weight < size) continue;
+      yield batch;
+      batch = [];
+      weight = 0;
+    }
+  } catch (error) {
+    failure = { error };
   }
   if (batch.length > 0) yield batch;
+  if (failure !== null) throw failure.error;
 }
 
 interface SortedRows {
@@ -107,29 +136,26 @@ interface SortedRows {
   readonly repeated: number;
 }
 
-function sortRows(rows: readonly FileRow[], definition: ImportDefinition, open: ImportOptions['open']): SortedRows {
-  const help = { areas: open.areas, today: open.today() };
+function sortRows(rows: readonly Row[]): SortedRows {
   const records = new Map<string, ImportedRecord>();
   const rejected: RejectedRow[] = [];
   let repeated = 0;
-  for (const row of rows) {
-    const parsed: ParsedRow = 'faults' in row ? { ok: false, faults: row.faults } : definition.parse(row.values, help);
+  for (const { line, values, parsed } of rows) {
     if (!parsed.ok) {
-      rejected.push({ line: row.line, faults: parsed.faults });
+      rejected.push({ line, faults: parsed.faults });
       continue;
     }
-    const record = { line: row.line, documents: parsed.documents };
     const number = parsed.documents[0]?.document._id ?? '';
     const earlier = records.get(number);
-    if (earlier === undefined) records.set(number, record);
-    else if (canonicalJson(earlier.documents) === canonicalJson(record.documents)) repeated += 1;
-    else rejected.push(sameNumber(record.line, number, earlier.line, definition));
+    if (earlier === undefined) records.set(number, { line, documents: parsed.documents });
+    else if (canonicalJson(earlier.documents) === canonicalJson(parsed.documents)) repeated += 1;
+    else rejected.push(sameNumber(line, values, number, earlier.line));
   }
   return { records: [...records.values()], rejected, repeated };
 }
 
-function sameNumber(line: number, number: string, earlier: number, definition: ImportDefinition): RejectedRow {
-  const column = definition.requiredColumns.find((name) => name.endsWith('_number')) ?? '';
+function sameNumber(line: number, values: RawRow, number: string, earlier: number): RejectedRow {
+  const column = Object.keys(values).find((name) => values[name]?.trim() === number) ?? '';
   return {
     line,
     faults: [{ column, value: number, reason: `has the same number as row ${earlier} and other values` }],

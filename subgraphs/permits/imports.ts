@@ -34,12 +34,18 @@ const permitsImport: ImportDefinition = {
       kind: read.choice('kind', stayPermitKinds),
       indexRegime: read.choice('index_regime', permitIndexRegimes),
       indexCode: read.text('index'),
-      decision: row['decision'] ? read.choice('decision', permitDecisions) : 'IN_FORCE',
+      decision: row.decision ? read.choice('decision', permitDecisions) : 'IN_FORCE',
       validFrom,
       validUntil,
       holderId: holder._id,
       sponsorId,
     };
+    const sponsorTold = read.optionalText('sponsor_name') !== null || read.optionalText('sponsor_kind') !== null;
+    read.demand(
+      sponsorId !== null || !sponsorTold,
+      'sponsor_number',
+      'must be given with sponsor_name or sponsor_kind',
+    );
     const documents = [
       { collection: stayPermitCollection.collection, document: permit },
       { collection: permitHolderCollection.collection, document: holder },
