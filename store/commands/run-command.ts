@@ -1,3 +1,5 @@
+import { BSONError } from 'bson';
+
 import { capabilities, type CommandName } from '../capabilities';
 import { CommandError, notHere } from '../command-error';
 import { mongodbNames } from '../mongodb-names';
@@ -32,8 +34,13 @@ export function runCommand(command: Doc, context: Omit<Context, 'database'>): Do
 
 /** What a failed command answers. */
 export function failure(error: unknown): Doc {
-  const told = error instanceof CommandError ? error : new CommandError(1, `The store failed: ${String(error)}`);
+  const told = error instanceof CommandError ? error : unforeseen(error);
   return { ok: 0, errmsg: told.message, code: told.code, codeName: told.codeName, ...told.details };
+}
+
+function unforeseen(error: unknown): CommandError {
+  if (error instanceof BSONError) return new CommandError(22, `Invalid BSON: ${error.message}`);
+  return new CommandError(1, `The store failed: ${String(error)}`);
 }
 
 const aliases: Readonly<Record<string, CommandName>> = {

@@ -65,10 +65,8 @@ export class Collection {
   }
 
   dropIndex(name: string): void {
-    this.indexes.splice(
-      this.indexes.findIndex((index) => index.spec.name === name),
-      1,
-    );
+    const at = this.indexes.findIndex((index) => index.spec.name === name);
+    if (at !== -1) this.indexes.splice(at, 1);
     this.log.dropIndex(this.namespace, name);
   }
 
@@ -82,6 +80,11 @@ export class Collection {
 
   unload(id: unknown): void {
     this.records.delete(keyOf(id));
+  }
+
+  loadIndex(spec: IndexSpec): void {
+    this.dropIndex(spec.name);
+    this.indexes.push(new CollectionIndex(this.namespace, spec));
   }
 
   finishLoading(): void {

@@ -17,8 +17,9 @@ afterAll(async () => {
 });
 
 const thingModel = () => {
-  const text = { type: String, unique: true };
-  return connection.model('Thing', new mongoose.Schema({ name: text, n: Number, tags: [String] }));
+  const schema = new mongoose.Schema({ name: String, n: Number, tags: [String] });
+  schema.index({ name: 1 }, { unique: true });
+  return connection.model('Thing', schema);
 };
 
 it('serves a mongoose model unchanged: indexes, writes, queries, pipelines, errors', async () => {
