@@ -4,33 +4,29 @@ import { Command, CommanderError } from 'commander';
 import { exitCodes } from '../common/exit-codes';
 import { SettingsError } from '../common/settings';
 import { ToldError } from '../common/told-error';
-import { assessCommand, rollupCommand, seedCommand } from './data-commands';
-import { gatewayCommand } from './gateway-command';
-import { importCommand } from './import-command';
-import { composeCommand, settingsCommand } from './project-commands';
-import { riskCommand } from './risk-command';
-import { startCommand } from './start-command';
-import { storeCommand } from './store-command';
-import { subgraphCommand } from './subgraph-command';
+
+/** Each command is loaded only when it is asked for: the store's process needs nothing of the gateway. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./start-command.js')).startCommand(),
+  gateway: async () => (await import('./gateway-command.js')).gatewayCommand(),
+  subgraph: async () => (await import('./subgraph-command.js')).subgraphCommand(),
+  store: async () => (await import('./store-command.js')).storeCommand(),
+  seed: async () => (await import('./seed-command.js')).seedCommand(),
+  import: async () => (await import('./import-command.js')).importCommand(),
+  rollup: async () => (await import('./rollup-command.js')).rollupCommand(),
+  assess: async () => (await import('./assess-command.js')).assessCommand(),
+  risk: async () => (await import('./risk-command.js')).riskCommand(),
+  compose: async () => (await import('./compose-command.js')).composeCommand(),
+  settings: async () => (await import('./settings-command.js')).settingsCommand(),
+};
 
 async function main(argv: readonly string[]): Promise<number> {
   const program = new Command('simpul').description(
     'One question across agencies: a GraphQL federation gateway over agency data sources.',
   );
-  const commands = [
-    startCommand(),
-    gatewayCommand(),
-    subgraphCommand(),
-    storeCommand(),
-    seedCommand(),
-    importCommand(),
-    rollupCommand(),
-    assessCommand(),
-    riskCommand(),
-    composeCommand(),
-    settingsCommand(),
-  ];
-  for (const command of commands) program.addCommand(command);
+  const asked = argv[2] ?? '';
+  const loaders = Object.hasOwn(commands, asked) ? [commands[asked]] : Object.values(commands);
+  for (const load of loaders) if (load) program.addCommand(await load());
   withoutExit(program);
   try {
     await program.parseAsync(argv);

@@ -8,6 +8,6 @@ export function runGateway(
   flags: Readonly<Record<string, string | undefined>> = {},
 ): Promise<RunningGateway> {
   // Apollo's packages would else look for cloud metadata and send usage home; their constructors read this.
-  process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
+  process.env.APOLLO_TELEMETRY_DISABLED = '1';
   return startGateway(readSettings(gatewaySettings, { ...env, ...flags }));
 }

@@ -1,26 +1,9 @@
-import type { SettingRow } from '../common/settings';
-import { readSettings, setting } from '../common/settings';
-import { databaseAddress } from './config';
+import { readSettings } from '../common/settings';
+import { assessorSettings, databaseAddress } from './config';
 import { type Month, monthOf, monthsUpTo } from './shared/calendar';
 import { openSubgraph } from './shared/open-subgraph';
 import { stability } from './stability';
 import { assess, type AssessorReport } from './stability/assessor';
-
-/** Settings of the assessor, which asks the gateway and stores what it says. */
-export const assessorSettings = {
-  gatewayUrl: {
-    env: 'GATEWAY_URL',
-    about: 'where the assessor asks the gateway',
-    fallback: 'http://localhost:4000/graphql',
-    check: setting.url(['http:', 'https:']),
-  },
-  within: {
-    env: 'ASSESS_WITHIN',
-    about: 'area whose cities, districts and villages are assessed',
-    fallback: '31.75',
-    check: setting.areaCode,
-  },
-} satisfies Record<string, SettingRow>;
 
 export interface AssessRequest {
   /** One month; without it the running month, or all 14 when nothing was assessed yet. */

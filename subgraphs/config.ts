@@ -40,6 +40,22 @@ export const subgraphSettings = {
   stabilityPort: portRow('stability', '4004'),
 } satisfies Record<string, SettingRow>;
 
+/** Settings of the assessor, which asks the gateway and stores what it says. */
+export const assessorSettings = {
+  gatewayUrl: {
+    env: 'GATEWAY_URL',
+    about: 'where the assessor asks the gateway',
+    fallback: 'http://localhost:4000/graphql',
+    check: setting.url(['http:', 'https:']),
+  },
+  within: {
+    env: 'ASSESS_WITHIN',
+    about: 'area whose cities, districts and villages are assessed',
+    fallback: '31.75',
+    check: setting.areaCode,
+  },
+} satisfies Record<string, SettingRow>;
+
 /** The database that the settings name, or the embedded store on its port. */
 export function databaseAddress(env: Readonly<Record<string, string | undefined>>): DatabaseAddress {
   const { mongodbUri, databasePrefix, storePort } = readSettings(databaseSettings, env);

@@ -5,7 +5,7 @@ import { addMonths, type Day, firstDayOf, monthOf } from './shared/calendar';
 import type { DatabaseAddress } from './shared/connect-mongo';
 import { ensureIndexes } from './shared/connect-mongo';
 import { type DemonstrationStory, StoryRandom } from './shared/demonstration-story';
-import { openSubgraph, type OpenSubgraph } from './shared/open-subgraph';
+import { type OpenSubgraph, openSubgraph } from './shared/open-subgraph';
 import type { SubgraphDefinition } from './shared/subgraph-definition';
 import { areasWithFigures, figuresOf } from './stability/area-figures';
 

@@ -18,7 +18,7 @@ function dataSource(client: SubgraphClient): GraphQLDataSource {
   return {
     process: async ({ request }) => {
       const { query = '', variables, operationName } = request;
-      return (await client.ask({ query, variables, operationName })) as never;
+      return await client.ask({ query, variables, operationName });
     },
   };
 }

@@ -4,7 +4,7 @@ import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 
 import { ToldError } from '../../common/told-error';
 import type { GatewayConfig } from '../config';
-import { type ErrorCode, errorCatalogue } from '../errors';
+import { errorCatalogue, type ErrorCode } from '../errors';
 import type { SubgraphClient } from '../transport/subgraph-client';
 import { addHealthRoutes } from './health-endpoint';
 import { addWebRoutes } from './web-endpoint';

@@ -1,6 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 
-import { type ErrorCode, errorCatalogue, isErrorCode } from '../errors';
+import { errorCatalogue, type ErrorCode, isErrorCode } from '../errors';
 
 /**
  * The one place that decides what of an error leaves the building: a code of the catalogue, the client's path, the
@@ -8,7 +8,7 @@ import { type ErrorCode, errorCatalogue, isErrorCode } from '../errors';
  */
 export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedError {
   const subgraph = subgraphOf(formatted.extensions);
-  const code = codeOf(formatted.extensions?.['code'], subgraph);
+  const code = codeOf(formatted.extensions?.code, subgraph);
   return {
     message: errorCatalogue[code].text ?? formatted.message,
     ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
@@ -24,6 +24,6 @@ function codeOf(given: unknown, subgraph: string | undefined): ErrorCode {
 }
 
 function subgraphOf(extensions: GraphQLFormattedError['extensions']): string | undefined {
-  const name = extensions?.['subgraph'] ?? extensions?.['serviceName'];
+  const name = extensions?.subgraph ?? extensions?.serviceName;
   return typeof name === 'string' ? name : undefined;
 }

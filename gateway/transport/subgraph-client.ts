@@ -104,11 +104,11 @@ function parseAnswer(text: string): SubgraphAnswer | null {
   if (data !== undefined && data !== null && !isObject(data)) return null;
   if (
     errors !== undefined &&
-    !(Array.isArray(errors) && errors.every((error) => isObject(error) && typeof error['message'] === 'string'))
+    !(Array.isArray(errors) && errors.every((error) => isObject(error) && typeof error.message === 'string'))
   ) {
     return null;
   }
-  return value as SubgraphAnswer;
+  return value;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -5,8 +5,8 @@ import { seriesLoader } from '../shared/month-signals';
 import { countsByArea, pagesByArea } from '../shared/records-by-area';
 import { recordsByNumber } from '../shared/records-by-number';
 import type { SubgraphResources } from '../shared/subgraph-definition';
-import type { PermitApplicationRow } from './models/PermitApplication';
 import type { PermitModels } from './models';
+import type { PermitApplicationRow } from './models/PermitApplication';
 import { applicationsThat, type PermitApplicationFilter, type StayPermitFilter, stayPermitsThat } from './permit-rules';
 
 export type PermitLoaders = ReturnType<typeof createPermitLoaders>;

@@ -15,7 +15,7 @@ export interface CollectionDefinition {
 
 /** A strict model of one collection on one agency's connection: a field that is not declared is refused, never dropped. */
 export function modelOf<Row>(connection: Connection, name: string, definition: CollectionDefinition): Model<Row> {
-  const schema = new Schema(definition.fields as SchemaDefinition, {
+  const schema = new Schema(definition.fields, {
     strict: 'throw',
     versionKey: false,
     id: false,

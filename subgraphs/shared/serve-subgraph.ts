@@ -52,7 +52,7 @@ export function subgraphSdl(name: string) {
 
 // What went wrong inside stays inside: a driver's message may name collections, values or addresses.
 function withoutInternals(formatted: GraphQLFormattedError): GraphQLFormattedError {
-  const code = formatted.extensions?.['code'];
+  const code = formatted.extensions?.code;
   if (code !== 'INTERNAL_SERVER_ERROR') return formatted;
   return { ...formatted, message: 'The subgraph could not answer this field.', extensions: { code } };
 }

@@ -78,7 +78,7 @@ async function ask(
     }
   }`;
   const answer = await post(gatewayUrl, { query, variables: { within, level, first: pageSize, after } });
-  const parsed = areaPage.safeParse(answer.data?.['areas']);
+  const parsed = areaPage.safeParse(answer.data?.areas);
   if (!parsed.success || answer.errors?.length) {
     const reason = answer.errors?.[0]?.message ?? 'the answer is not what was asked for';
     throw new ToldError(`The gateway did not assess ${within}: ${reason}`);

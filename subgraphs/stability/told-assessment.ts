@@ -1,7 +1,7 @@
+import type { SignalAssessment } from './assess-from-signals';
 import type { Cells, IndicatorId } from './method/cells';
 import { levelOf } from './method/levels';
 import { asri1 } from './method/method-version';
-import type { SignalAssessment } from './assess-from-signals';
 
 const agencyOf = new Map(asri1.indicators.map(({ id, agency }) => [id, agency]));
 

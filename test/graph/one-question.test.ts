@@ -129,7 +129,7 @@ describe('one question across four agencies', () => {
   it('walks a list of records to its end without loss or repetition', async () => {
     const seen: string[] = [];
     let after: string | null = null;
-    let total = 0;
+    let total: number;
     do {
       const { data } = await graph.ask(
         'query ($after: String) { area(code: "31.75.03.1001") { stayPermits(first: 17, after: $after) { totalCount nodes { id } pageInfo { hasNextPage endCursor } } } }',
@@ -196,7 +196,7 @@ describe('bad input', () => {
     ['no GraphQL', '{ area(', 'GRAPHQL_PARSE_FAILED', /Syntax Error/],
   ])('gets a clear error: %s', async (_, query, code, message) => {
     const { errors } = await graph.ask(query);
-    expect(errors?.[0]?.extensions['code']).toBe(code);
+    expect(errors?.[0]?.extensions.code).toBe(code);
     expect(errors?.[0]?.message).toMatch(message);
     expect(JSON.stringify(errors)).not.toMatch(/stacktrace|127\.0\.0\.1|node_modules/);
   });
@@ -238,7 +238,7 @@ describe('bad input', () => {
   it('cannot carry an operator into a filter', async () => {
     for (const id of [{ $ne: null }, { $gt: '' }, ['a']]) {
       const { errors } = await graph.ask('query ($id: ID!) { stayPermit(id: $id) { id } }', { id });
-      expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+      expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
       expect(graph.commands.permits).toEqual([]);
     }
   });

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 
 import { type SubgraphName, subgraphNames } from '../../common/subgraph-names';
-import { runGateway } from '../../gateway/main';
 import type { RunningGateway } from '../../gateway/gateway';
+import { runGateway } from '../../gateway/main';
 import { startStore } from '../../store/main';
 import { subgraphDefinitions } from '../../subgraphs/all-subgraphs';
+import { runAssessor } from '../../subgraphs/assess';
 import { seedDemonstration } from '../../subgraphs/seed';
 import { openSubgraph } from '../../subgraphs/shared/open-subgraph';
 import { serveSubgraph } from '../../subgraphs/shared/serve-subgraph';
-import { runAssessor } from '../../subgraphs/assess';
 import { type CannedSubgraph, cannedSubgraph } from './canned-subgraph';
 
 export interface Answer {
@@ -31,7 +31,7 @@ export interface RunningGraph {
 }
 
 export async function runningGraph({ assessed = false } = {}): Promise<RunningGraph> {
-  const given = process.env['MONGODB_URI'];
+  const given = process.env.MONGODB_URI;
   const store = given === undefined ? await startStore({ port: 0, memory: true }) : undefined;
   const uri = new URL(store?.uri ?? given ?? '');
   uri.searchParams.set('monitorCommands', 'true');

@@ -1,7 +1,7 @@
 import { type CollectionDefinition, field, recordFields } from '../../shared/model';
 import type { AreaRecord } from '../../shared/records-by-area';
-import { applicationKinds, applicationStatuses, stayPermitKinds } from '../permit-vocabulary';
 import type { ApplicationKind, ApplicationStatus, StayPermitKind } from '../permit-vocabulary';
+import { applicationKinds, applicationStatuses, stayPermitKinds } from '../permit-vocabulary';
 
 export interface PermitApplicationRow extends AreaRecord {
   readonly kind: ApplicationKind;

@@ -1,7 +1,7 @@
 import { type CollectionDefinition, field, recordFields } from '../../shared/model';
 import type { AreaRecord } from '../../shared/records-by-area';
-import { permitDecisions, permitIndexRegimes, stayPermitKinds } from '../permit-vocabulary';
 import type { PermitDecision, PermitIndexRegime, StayPermitKind } from '../permit-vocabulary';
+import { permitDecisions, permitIndexRegimes, stayPermitKinds } from '../permit-vocabulary';
 
 /** A permit without an end carries this last day, so that it sorts after all others. */
 export const noEnd = '9999-12-31';

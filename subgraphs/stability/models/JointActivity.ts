@@ -1,6 +1,6 @@
 import { type CollectionDefinition, field } from '../../shared/model';
-import { agencies, jointActivityKinds } from '../stability-vocabulary';
 import type { Agency, JointActivityKind } from '../stability-vocabulary';
+import { agencies, jointActivityKinds } from '../stability-vocabulary';
 
 export interface ActionItemRow {
   readonly id: string;

@@ -2,8 +2,8 @@ import type { AreaLevel } from '../../shared/area-code';
 import { checkFirst, type PageArguments } from '../../shared/arguments';
 import type { Month } from '../../shared/calendar';
 import { connection, decodeCursor, pageOf } from '../../shared/page';
-import { notFound } from '../../shared/subgraph-errors';
 import type { SubgraphContext } from '../../shared/subgraph-definition';
+import { notFound } from '../../shared/subgraph-errors';
 import type { StabilityLoaders } from '../loaders';
 import type { AssessmentRow } from '../models/Assessment';
 

@@ -2,32 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 
 import { Command } from 'commander';
 
-import { exitCodes } from '../common/exit-codes';
 import { settingsTable } from '../common/settings';
-import { supergraphFile } from '../common/supergraph-file';
 import { ToldError } from '../common/told-error';
 import { gatewaySettings } from '../gateway/config';
-import { composeSupergraph } from '../schema/compose';
-import { assessorSettings } from '../subgraphs/assess';
-import { subgraphSettings } from '../subgraphs/config';
+import { assessorSettings, subgraphSettings } from '../subgraphs/config';
 import { startSettings } from './config';
-
-export function composeCommand(): Command {
-  return new Command('compose')
-    .description('Compose the four subgraph schemas to schema/supergraph.graphql.')
-    .option('--check', 'change nothing; exit 1 when the file is stale')
-    .action(async ({ check }: { check?: boolean }) => {
-      const composed = await composeSupergraph();
-      const current = await readFile(supergraphFile, 'utf8').catch(() => '');
-      if (check && current !== composed) {
-        process.stdout.write('schema/supergraph.graphql is stale: run npm run compose.\n');
-        process.exitCode = exitCodes.finding;
-        return;
-      }
-      if (current !== composed && !check) await writeFile(supergraphFile, composed);
-      process.stdout.write(`schema/supergraph.graphql ${current === composed ? 'is up to date' : 'was written'}.\n`);
-    });
-}
 
 /** Every setting of every process, as the README shows them. */
 export function allSettingsTable(): string {

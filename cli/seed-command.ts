@@ -1,0 +1,34 @@
+import { Command } from 'commander';
+
+import { exitCodes } from '../common/exit-codes';
+import { setting } from '../common/settings';
+import { ToldError } from '../common/told-error';
+import { databaseAddress } from '../subgraphs/config';
+import { seedDemonstration } from '../subgraphs/seed';
+import { progressBar } from './progress';
+
+export function seedCommand(): Command {
+  return new Command('seed')
+    .description(
+      'Fill the databases with the demonstration: synthetic records over real areas, the same for the same seed.',
+    )
+    .option('--seed <number>', 'seed of the random numbers', '1')
+    .option('--if-empty', 'do nothing when there are records already')
+    .option('--json', 'print the report as JSON')
+    .action(async (options: { seed: string; ifEmpty?: boolean; json?: boolean }) => {
+      const seed = setting.integer(0, 4_294_967_295).safeParse(options.seed);
+      if (!seed.success)
+        throw new ToldError(`--seed ${options.seed} must be a whole number from 0 to 4294967295.`, exitCodes.usage);
+      const bar = progressBar('records');
+      const report = await seedDemonstration({
+        address: databaseAddress(process.env),
+        seed: seed.data,
+        onlyIfEmpty: options.ifEmpty ?? false,
+        progress: bar.update,
+      });
+      bar.end();
+      const lines = Object.entries(report.records).map(([name, count]) => `${String(count).padStart(8)}  ${name}`);
+      const text = lines.length === 0 ? 'There are records already; nothing was changed.' : lines.join('\n');
+      process.stdout.write(`${options.json ? JSON.stringify(report) : text}\n`);
+    });
+}
