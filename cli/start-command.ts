@@ -7,6 +7,7 @@ import { subgraphNames } from '../common/subgraph-names';
 import { ToldError } from '../common/told-error';
 import { gatewaySettings } from '../gateway/config';
 import { subgraphSettings } from '../subgraphs/config';
+import type { SeedReport } from '../subgraphs/seed';
 import { startSettings } from './config';
 import { Supervisor } from './supervisor';
 
@@ -61,7 +62,7 @@ async function startParts(
   say: (line: string) => void,
 ): Promise<void> {
   const database = await startStore(supervisor, settings, options, say);
-  if (settings.mongodbUri === undefined) await supervisor.run('seed', ['seed', '--if-empty'], database);
+  say(await demonstration(supervisor, settings, database));
   const urls = await startSubgraphs(supervisor, settings, database);
   say(
     `subgraphs  ${subgraphNames.map((name) => `${name} ${new URL(urls.get(name) ?? '').port}`).join(', ')} (loopback)`,
@@ -100,6 +101,19 @@ async function startStore(
     `store      embedded, for one machine: ${memory ? 'in memory only' : settings.dataFolder}, ${documents} documents, port ${port}; set MONGODB_URI to use MongoDB`,
   );
   return { SIMPUL_STORE_PORT: String(port) };
+}
+
+async function demonstration(
+  supervisor: Supervisor,
+  settings: StartSettings,
+  database: Record<string, string>,
+): Promise<string> {
+  if (settings.mongodbUri !== undefined)
+    return 'data       your own; simpul seed writes the demonstration into empty databases';
+  const report = JSON.parse(await supervisor.run('seed', ['seed', '--if-empty', '--json'], database)) as SeedReport;
+  const count = Object.values(report.records).reduce((sum, records) => sum + records, 0);
+  if (count === 0) return 'data       as it was left';
+  return `data       ${count} synthetic records of East Jakarta up to ${report.today}, written now`;
 }
 
 async function startSubgraphs(

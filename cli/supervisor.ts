@@ -28,11 +28,13 @@ export class Supervisor {
     });
   }
 
-  /** Runs a part that ends by itself. */
-  run(name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<void> {
+  /** Runs a part that ends by itself, and resolves with what it printed. */
+  run(name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string> {
     const child = this.spawn(name, args, env, true);
+    let printed = '';
+    child.stdout?.on('data', (part: Buffer) => (printed += part.toString()));
     return new Promise((resolve, reject) => {
-      child.once('exit', (code) => (code === 0 ? resolve() : reject(new PartFailed(name, code ?? 2))));
+      child.once('close', (code) => (code === 0 ? resolve(printed) : reject(new PartFailed(name, code ?? 2))));
     });
   }
 
@@ -53,7 +55,7 @@ export class Supervisor {
   ): ChildProcess {
     const child = fork(require.main?.filename ?? '', [...args], {
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', endsByItself ? 'pipe' : 'ignore', 'inherit', 'ipc'],
     });
     this.children.set(name, child);
     child.once('exit', (code) => {

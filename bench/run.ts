@@ -1,0 +1,34 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+
+import { projectRoot } from '../common/project-root';
+import * as graph from './graph.bench';
+import * as store from './store.bench';
+
+const benches = { store: store.run, graph: graph.run };
+
+/** Runs the named benches, or all, prints aim and measure, and keeps the result with machine, version and commit. */
+async function main(names: readonly string[]): Promise<void> {
+  const results: Record<string, unknown> = {};
+  for (const [name, run] of Object.entries(benches)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    const measures = await run();
+    results[name] = measures;
+    for (const { name: what, aim, measured, isMet } of measures) {
+      process.stdout.write(
+        `${name.padEnd(6)} ${isMet ? 'met   ' : 'MISSED'} ${what.padEnd(62)} aim ${aim.padEnd(18)} ${measured}\n`,
+      );
+    }
+  }
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: projectRoot, encoding: 'utf8' }).trim();
+  const date = new Date().toISOString().slice(0, 10);
+  const machine = { cores: cpus().length, model: cpus()[0]?.model, memoryGiB: Math.round(totalmem() / 2 ** 30) };
+  const folder = join(projectRoot, 'bench', 'results');
+  await mkdir(folder, { recursive: true });
+  const text = JSON.stringify({ date, commit, node: process.version, machine, results }, null, 2);
+  await writeFile(join(folder, `${date}-${commit}.json`), `${text}\n`);
+}
+
+void main(process.argv.slice(2));
