@@ -22,6 +22,7 @@ export class CollectionIndex {
   readonly entries = new SortedEntries();
   /** Fields that met an array in some document, ever: ranges over them cannot be combined. */
   readonly arrayFields = new Set<KeyField>();
+  readonly isUnique: boolean;
   private readonly belongs: Matcher | undefined;
 
   constructor(
@@ -29,6 +30,7 @@ export class CollectionIndex {
     readonly spec: IndexSpec,
   ) {
     this.fields = keyFields(spec.key);
+    this.isUnique = spec.unique === true || spec.name === '_id_';
     this.belongs = spec.partialFilterExpression && compileFilter(spec.partialFilterExpression);
   }
 
@@ -43,7 +45,7 @@ export class CollectionIndex {
 
   /** @throws CommandError 11000 when another document has one of the keys of a unique index. */
   check(doc: Doc, keys: readonly string[], except?: StoredRecord): void {
-    if (this.spec.unique !== true) return;
+    if (!this.isUnique) return;
     const taken = keys.findIndex((key) => this.entries.holder(key, except));
     if (taken !== -1) throw this.duplicate(doc, taken);
   }
@@ -63,11 +65,11 @@ export class CollectionIndex {
     const seen = new Set<string>();
     for (const record of records) {
       const keys = this.keysOf(record.document);
-      const taken = this.spec.unique === true ? keys.findIndex((key) => seen.has(key)) : -1;
+      const taken = this.isUnique ? keys.findIndex((key) => seen.has(key)) : -1;
       if (taken !== -1) throw this.duplicate(record.document, taken);
       if (keys.length > 0) this.noteArrays(record.document);
       for (const key of new Set(keys)) entries.push([key, record]);
-      if (this.spec.unique === true) keys.forEach((key) => seen.add(key));
+      if (this.isUnique) keys.forEach((key) => seen.add(key));
     }
     this.entries.fill(entries);
   }

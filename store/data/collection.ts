@@ -18,7 +18,7 @@ export class Collection {
     readonly namespace: string,
     private readonly log: ChangeLog,
   ) {
-    this.indexes = [new CollectionIndex(namespace, { v: 2, key: { _id: 1 }, name: '_id_', unique: true })];
+    this.indexes = [new CollectionIndex(namespace, { v: 2, key: { _id: 1 }, name: '_id_' })];
   }
 
   byId(id: unknown): StoredRecord | undefined {

@@ -71,7 +71,7 @@ function orderOf({ fields, arrayFields }: CollectionIndex, { pointFields }: Inde
 }
 
 function heldBy({ index, intervals, pointFields }: IndexPlan): number {
-  const isUniqueLookup = index.spec.unique === true && pointFields === index.fields.length;
+  const isUniqueLookup = index.isUnique && pointFields === index.fields.length;
   if (isUniqueLookup) return intervals.length;
   return intervals.reduce((sum, interval) => sum + index.entries.count(interval), 0);
 }

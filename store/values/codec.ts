@@ -1,4 +1,15 @@
-import { Binary, BSONRegExp, calculateObjectSize, deserialize, Double, Int32, Long, ObjectId, serialize } from 'bson';
+import {
+  Binary,
+  BSONRegExp,
+  calculateObjectSize,
+  deserialize,
+  Double,
+  Int32,
+  Long,
+  ObjectId,
+  serialize,
+  Timestamp,
+} from 'bson';
 
 import { badValue, CommandError, notHere } from '../command-error';
 import type { Doc } from './document';
@@ -56,7 +67,7 @@ function settleObject(value: TaggedObject, depth: number): unknown {
   if (value instanceof ObjectId || value instanceof BSONRegExp) return value;
   if (value instanceof Int32) return value.value;
   if (value instanceof Double) return double(value.value);
-  if (value instanceof Long) return settleLong(value);
+  if (value instanceof Long && !(value instanceof Timestamp)) return settleLong(value);
   // A copy: the bytes of the whole message would be kept with it.
   if (value instanceof Binary) return new Binary(Uint8Array.from(value.buffer), value.sub_type);
   throw notHere('type', typeNames[value._bsontype] ?? value._bsontype, 2);
@@ -86,5 +97,4 @@ const typeNames: Readonly<Record<string, string>> = {
   Code: 'javascript',
   MinKey: 'minKey',
   MaxKey: 'maxKey',
-  DBRef: 'dbPointer',
 };

@@ -32,13 +32,13 @@ export function fieldValues(doc: Doc, { path }: KeyField): unknown[] {
  * The keys of a document in an index over `fields`, one per element of the one array among them.
  * @throws CommandError 171 when two of the fields meet an array.
  */
-export function indexKeys(doc: Doc, fields: readonly KeyField[]): string[] {
+export function indexKeys(doc: Doc, fields: readonly KeyField[], clashCode = 171): string[] {
   let keys = [''];
   let arrayField: string | undefined;
   for (const field of fields) {
     const values = fieldValues(doc, field);
     if (fields.length > 1 && meetsArray(doc, field.path)) {
-      if (arrayField !== undefined) throw parallelArrays(arrayField, field.name);
+      if (arrayField !== undefined) throw parallelArrays(arrayField, field.name, clashCode);
       arrayField = field.name;
     }
     const added = values.map((value) => fieldKey(value, field));
@@ -49,7 +49,7 @@ export function indexKeys(doc: Doc, fields: readonly KeyField[]): string[] {
 
 /** What a document sorts by: the lowest of its keys, so arrays sort by their least element, or greatest descending. */
 export function sortKey(doc: Doc, fields: readonly KeyField[]): string {
-  const keys = indexKeys(doc, fields);
+  const keys = indexKeys(doc, fields, 2);
   return keys.length === 1 ? (keys[0] ?? '') : keys.reduce((least, key) => (key < least ? key : least));
 }
 
@@ -57,6 +57,6 @@ function fieldKey(value: unknown, { descending }: KeyField): string {
   return descending ? invertKey(keyOf(value)) : keyOf(value);
 }
 
-function parallelArrays(first: string, second: string): CommandError {
-  return new CommandError(171, `cannot index or sort parallel arrays [${second}] [${first}]`);
+function parallelArrays(first: string, second: string, code: number): CommandError {
+  return new CommandError(code, `cannot index or sort parallel arrays [${second}] [${first}]`);
 }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Socket } from 'node:net';
 
 import { readRequest, type Request, writeReply } from './message';
@@ -32,5 +31,15 @@ async function send(socket: Socket, parts: readonly Buffer[]): Promise<void> {
   let isTaken = true;
   for (const part of parts) isTaken = socket.write(part);
   socket.uncork();
-  if (!isTaken && !socket.destroyed) await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
+  if (!isTaken && !socket.destroyed) await drainedOrClosed(socket);
+}
+
+function drainedOrClosed(socket: Socket): Promise<void> {
+  return new Promise((done) => {
+    const end = (): void => {
+      socket.off('drain', end).off('close', end);
+      done();
+    };
+    socket.once('drain', end).once('close', end);
+  });
 }
