@@ -78,6 +78,7 @@ export async function importSource({
     // An import that was stopped before this one may have written records without computing their signals.
     if (!dryRun) await open.rollups.catchUp();
   } catch (error) {
+    if (isDatabaseGone(error)) throw new ToldError(gone);
     // What was written before the failure stays, so its signals are computed; where that fails too, its marks remain.
     await rollups.finish().catch(() => undefined);
     throw error;
@@ -160,6 +161,16 @@ function sameNumber(line: number, values: RawRow, number: string, earlier: numbe
     line,
     faults: [{ column, value: number, reason: `has the same number as row ${earlier} and other values` }],
   };
+}
+
+const gone = 'the database no longer answers; run the import again when it does, it goes on from what was written';
+
+function isDatabaseGone(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  // The driver dresses a lost connection up as a bulk error, but one that no server gave a code.
+  const { name, code, writeErrors } = error as Error & { code?: unknown; writeErrors?: readonly unknown[] };
+  if (name === 'MongoBulkWriteError') return code === undefined && (writeErrors ?? []).length === 0;
+  return /^Mongo(ose)?(Network|ServerSelection|PoolCleared|Topology|NotConnected)/.test(name);
 }
 
 function refuseOverwriting(file: string, rejectFile: string | null): void {

@@ -127,8 +127,7 @@ export class SignalRollups {
   /** Computes the series of these areas and of all above them anew, then takes the marks of `tokens` away. */
   async finish(codes: readonly string[], tokens: readonly string[]): Promise<void> {
     const touched = withAncestors(codes);
-    // From the villages upwards: a district is the sum of what its villages' series say now.
-    for (const length of [13, 8, 5, 2]) await this.recompute(touched.filter((code) => code.length === length));
+    await this.recomputeUpwards(touched);
     if (tokens.length === 0) return;
     await this.marks.updateMany({ _id: oneOf(touched) }, { $pull: { writes: { token: oneOf(tokens) } } });
   }
@@ -147,12 +146,10 @@ export class SignalRollups {
   /** Computes every series with an announced write as the records stand now. The marks stay with those who set them. */
   async catchUp(): Promise<void> {
     const announced = await this.marksOf(after(new Date(0)));
-    for (const part of chunks(announced, 500)) {
-      await this.finish(
-        part.map(({ _id }) => _id),
-        [],
-      );
-    }
+    await this.finish(
+      announced.map(({ _id }) => _id),
+      [],
+    );
   }
 
   private marksOf(at: Filter): Promise<MarkRow[]> {
@@ -166,18 +163,23 @@ export class SignalRollups {
       for (const code of await this.records(collection).distinct('areaCode')) known.add(code as string);
     }
     const codes = withAncestors([...known]);
+    await this.recomputeUpwards(codes, (done) => progress(done, codes.length));
+    return codes.length;
+  }
+
+  /** From the villages upwards: a district is the sum of what its villages' series say now. */
+  private async recomputeUpwards(
+    codes: readonly string[],
+    progress: (done: number) => void = () => undefined,
+  ): Promise<void> {
     let done = 0;
     for (const length of [13, 8, 5, 2]) {
-      for (const part of chunks(
-        codes.filter((code) => code.length === length),
-        500,
-      )) {
+      const level = codes.filter((code) => code.length === length);
+      for (const part of chunks(level, 500)) {
         await this.recompute(part);
-        done += part.length;
-        progress(done, codes.length);
+        progress((done += part.length));
       }
     }
-    return codes.length;
   }
 
   private async recompute(codes: readonly string[]): Promise<void> {
