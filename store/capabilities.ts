@@ -1,3 +1,4 @@
+import { isLiteralPrefix } from './match/literal-prefix';
 import { isDocument } from './values/document';
 
 /**
@@ -163,6 +164,7 @@ function isUpdate(spec: unknown): spec is Readonly<Record<string, unknown>> {
 }
 
 function inFilter(filter: unknown, found: Set<string>): void {
+  if (filter instanceof RegExp && !isLiteralPrefix(filter.source, filter.flags)) found.add(String(filter));
   if (Array.isArray(filter)) filter.forEach((part) => inFilter(part, found));
   if (!isDocument(filter)) return;
   for (const [name, operand] of Object.entries(filter)) {

@@ -6,9 +6,17 @@ export interface Interval {
   readonly to: string;
 }
 
-/** Above every key: no key begins with this character. */
-export const lastCharacter = '\uffff';
+// No key begins with this character.
+const lastCharacter = '\uffff';
 export const everything: Interval = { from: '', to: lastCharacter };
+
+/** The place just after every key that begins with `beginning`. */
+export function afterAll(beginning: string): string {
+  const last = beginning.length - 1;
+  if (last < 0) return lastCharacter;
+  if (beginning.endsWith(lastCharacter)) return afterAll(beginning.slice(0, last));
+  return beginning.slice(0, last) + String.fromCharCode(beginning.charCodeAt(last) + 1);
+}
 
 interface Chunk {
   readonly keys: string[];
@@ -62,7 +70,7 @@ export class SortedEntries {
   /** A record with exactly this key, other than `except`. */
   holder(key: string, except?: StoredRecord): StoredRecord | undefined {
     let found: StoredRecord | undefined;
-    this.scan({ from: key, to: key + lastCharacter }, false, (record) => {
+    this.scan({ from: key, to: afterAll(key) }, false, (record) => {
       if (record !== except) found = record;
       return found === undefined;
     });

@@ -26,5 +26,8 @@ export function prefixOf({ pattern, options }: BSONRegExp): string {
   return pattern.slice(1).replace(/\\(.)/g, '$1');
 }
 
+/** Whether a regular expression is one this store answers. */
+export const isLiteralPrefix = (pattern: string, options: string): boolean => options === '' && anchored.test(pattern);
+
 // Letters and digits after a backslash mean a class or a reference, never themselves.
 const anchored = /^\^(?:[^\\^$.*+?()[\]{}|\n]|\\[^a-zA-Z0-9\n])*$/;

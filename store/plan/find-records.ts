@@ -39,14 +39,18 @@ export function findRecords(collection: Collection | undefined, search: Search, 
 
 /** How many documents match; from the index alone where its intervals hold exactly the matches. */
 export function countRecords(collection: Collection | undefined, search: Search, deadline: Deadline): number {
-  const { filter, hint } = search;
-  const plan = collection && choosePlan(collection, { filter, sort: [], atMost: Infinity, hint });
-  if (!collection || !plan?.exact || plan.intervals.length === 0)
-    return findRecords(collection, search, deadline).records.length;
-  compileFilter(filter);
-  const all = plan.intervals.reduce((sum, interval) => sum + plan.index.entries.count(interval), 0);
+  compileFilter(search.filter);
+  const all = collection && countWithoutReading(collection, search);
+  if (all === undefined) return findRecords(collection, search, deadline).records.length;
   const left = Math.max(0, all - (search.skip ?? 0));
   return search.limit ? Math.min(left, search.limit) : left;
+}
+
+function countWithoutReading(collection: Collection, { filter, hint }: Search): number | undefined {
+  if (Object.keys(filter).length === 0 && hint === undefined) return collection.records.size;
+  const plan = choosePlan(collection, { filter, sort: [], atMost: Infinity, hint });
+  if (!plan?.exact) return undefined;
+  return plan.intervals.reduce((sum, interval) => sum + plan.index.entries.count(interval), 0);
 }
 
 export function sorted(records: StoredRecord[], sort: readonly KeyField[], deadline: Deadline): StoredRecord[] {

@@ -1,5 +1,5 @@
 import type { CollectionIndex } from '../data/collection-index';
-import { everything, type Interval, lastCharacter } from '../data/sorted-entries';
+import { afterAll, everything, type Interval } from '../data/sorted-entries';
 import type { KeyField } from '../values/index-keys';
 import { invertKey } from '../values/order';
 import type { Condition, Conditions, Edge, Span } from './conditions';
@@ -49,7 +49,7 @@ function extend(prefixes: readonly string[], points: readonly string[], { descen
 
 function within(prefixes: readonly string[], spans: readonly Span[], field: KeyField | undefined): Interval[] {
   if (spans.length === 0) {
-    return prefixes.map((prefix) => (prefix === '' ? everything : { from: prefix, to: prefix + lastCharacter }));
+    return prefixes.map((prefix) => (prefix === '' ? everything : { from: prefix, to: afterAll(prefix) }));
   }
   const ordered = field?.descending === true ? spans.map(inverted) : spans;
   const from = ordered.map(({ low }) => place(low)).reduce((left, right) => (left > right ? left : right));
@@ -64,4 +64,4 @@ function inverted({ low, high }: Span): Span {
   };
 }
 
-const place = ({ key, after }: Edge): string => (after ? key + lastCharacter : key);
+const place = ({ key, after }: Edge): string => (after ? afterAll(key) : key);

@@ -36,7 +36,7 @@ async function withClient<Result>(port: number, work: (ask: Ask) => Promise<Resu
   await once(socket, 'connect');
   const replies = messagesOf(socket);
   const ask: Ask = async (command) => {
-    for (const part of writeMessage(encode(command))) socket.write(part);
+    socket.write(writeMessage(encode(command)));
     const reply = await replies.next();
     if (reply.done === true) throw new ToldError('The store closed the connection.');
     return checked(commandOf(readRequest(reply.value)));

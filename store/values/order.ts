@@ -34,10 +34,13 @@ export function keyOf(value: unknown): string {
 
 /** Negative, zero or positive, in MongoDB's order over all types. */
 export function compare(left: unknown, right: unknown): number {
-  if (typeof left === 'number' && typeof right === 'number' && left === left && right === right) return left - right;
-  if (left instanceof Date && right instanceof Date) return left.getTime() - right.getTime();
-  const [leftKey, rightKey] = [keyOf(left), keyOf(right)];
-  return leftKey < rightKey ? -1 : leftKey === rightKey ? 0 : 1;
+  if (typeof left === 'number' && typeof right === 'number' && !Number.isNaN(left + right)) return order(left, right);
+  if (left instanceof Date && right instanceof Date) return order(left.getTime(), right.getTime());
+  return order(keyOf(left), keyOf(right));
+}
+
+function order<Kind extends number | string>(left: Kind, right: Kind): number {
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 /** The beginning of the keys of all strings that begin with `prefix`. */

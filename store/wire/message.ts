@@ -98,20 +98,20 @@ export function commandOf({ body, sequences, database }: Request): Doc {
 let lastId = 0;
 
 /** The answer to a request, in the form it was asked in. */
-export function writeReply({ id, isLegacy }: Request, document: Uint8Array): Buffer[] {
+export function writeReply({ id, isLegacy }: Request, document: Uint8Array): Buffer {
   return isLegacy ? legacyReply(id, document) : writeMessage(document, id);
 }
 
-/** One document as a message of today, in two parts. */
-export function writeMessage(document: Uint8Array, responseTo = 0): Buffer[] {
-  return [header(opcodes.message, responseTo, 5, document.length), asBuffer(document)];
+/** One document as a message of today. */
+export function writeMessage(document: Uint8Array, responseTo = 0): Buffer {
+  return Buffer.concat([header(opcodes.message, responseTo, 5, document.length), document]);
 }
 
-function legacyReply(responseTo: number, document: Uint8Array): Buffer[] {
+function legacyReply(responseTo: number, document: Uint8Array): Buffer {
   const head = header(opcodes.reply, responseTo, 20, document.length);
   head.writeInt32LE(8, headerBytes); // AwaitCapable
   head.writeInt32LE(1, headerBytes + 16); // one document
-  return [head, asBuffer(document)];
+  return Buffer.concat([head, document]);
 }
 
 function header(opcode: number, responseTo: number, extraBytes: number, bodyBytes: number): Buffer {
@@ -120,6 +120,3 @@ function header(opcode: number, responseTo: number, extraBytes: number, bodyByte
   [head.length + bodyBytes, lastId, responseTo, opcode].forEach((value, at) => head.writeInt32LE(value, at * 4));
   return head;
 }
-
-const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
-  Buffer.from(buffer, byteOffset, byteLength);

@@ -26,12 +26,8 @@ export async function serveConnection(socket: Socket, answer: Answer, tell: (lin
   }
 }
 
-async function send(socket: Socket, parts: readonly Buffer[]): Promise<void> {
-  socket.cork();
-  let isTaken = true;
-  for (const part of parts) isTaken = socket.write(part);
-  socket.uncork();
-  if (!isTaken && !socket.destroyed) await drainedOrClosed(socket);
+async function send(socket: Socket, reply: Buffer): Promise<void> {
+  if (!socket.write(reply) && !socket.destroyed) await drainedOrClosed(socket);
 }
 
 function drainedOrClosed(socket: Socket): Promise<void> {

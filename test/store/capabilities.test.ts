@@ -11,6 +11,7 @@ describe('unsupportedIn names what is not on the list', () => {
       ['$size', '$type'],
     ],
     ['top level operators', { $where: 'x', $text: {} }, ['$where', '$text']],
+    ['patterns other than a literal prefix', { a: /^ab/, b: /ab/, c: { $in: [/^x/i] } }, ['/ab/', '/^x/i']],
     ['nothing in a plain update', { $set: { a: 1 }, $push: { b: { $each: [1] } }, $pull: { c: { $in: [1] } } }, []],
     ['update operators', { $set: { a: 1 }, $rename: { b: 'c' } }, ['$rename']],
     ['modifiers', { $push: { a: { $each: [], $slice: 1, $sort: 1 } } }, ['$slice', '$sort']],

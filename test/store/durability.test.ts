@@ -157,10 +157,9 @@ async function writeUntilKilled(
           () => false,
         );
       if (isDone) acknowledged.add(id);
-      if (!isDone || (state.isAlive && acknowledged.size >= end)) {
-        state.isAlive = false;
-        kill();
-      }
+      if (isDone && acknowledged.size < end) continue;
+      state.isAlive = false;
+      kill();
     }
   };
   await Promise.all(Array.from({ length: 8 }, (_, writer) => write(writer)));

@@ -75,6 +75,7 @@ describe('ranges (manual: Comparison/Sort Order, type bracketing)', () => {
       { a: { $elemMatch: { $gt: 3, $lt: 5 } } },
       [1],
     ],
+    ['an infinity equals itself', [{ a: Infinity }, { a: 1 }], { a: { $gte: Infinity } }, [0]],
     ['over booleans', [{ a: true }, { a: false }, { a: 1 }], { a: { $gt: false } }, [0]],
     ['over arrays as wholes', [{ a: [2] }, { a: [1] }], { a: { $gt: [1, 5] } }, [0]],
     [

@@ -8,11 +8,12 @@ import { compileFilter } from '../../store/match/compile-filter';
 import { Deadline } from '../../store/plan/deadline';
 import { countRecords, findRecords } from '../../store/plan/find-records';
 import { compare, keyOf } from '../../store/values/order';
-import type { Doc } from './support';
+import { type Doc, ObjectId } from './support';
 
 const scalar = fc.oneof(
   fc.integer({ min: -3, max: 3 }),
   fc.constantFrom(null, true, false, 'a', 'ab', 'b', '', 1.5, NaN, new Date(0), new Date(5)),
+  fc.constantFrom(new ObjectId('0'.repeat(24)), new ObjectId('f'.repeat(24)), '\uffff', 'a\0', -Infinity),
 );
 const value = fc.oneof(
   { weight: 4, arbitrary: scalar },
@@ -22,11 +23,12 @@ const value = fc.oneof(
 const part = fc.oneof(value, fc.array(fc.record({ c: value }, { requiredKeys: [] }), { maxLength: 2 }));
 const document = fc.record({ a: value, b: part, d: scalar }, { requiredKeys: [] });
 
+const bound = fc.oneof({ weight: 5, arbitrary: scalar }, fc.record({ c: scalar }, { requiredKeys: [] }));
 const operator = fc.oneof(
   fc.record({ $eq: scalar }),
   fc.record({ $in: fc.array(scalar, { maxLength: 3 }) }),
-  fc.record({ $gt: scalar, $lte: scalar }, { requiredKeys: [] }),
-  fc.record({ $gte: scalar, $lt: scalar }, { requiredKeys: [] }),
+  fc.record({ $gt: bound, $lte: bound }, { requiredKeys: [] }),
+  fc.record({ $gte: bound, $lt: bound }, { requiredKeys: [] }),
   fc.record({ $ne: scalar }),
   fc.record({ $exists: fc.boolean() }),
   fc.record({ $regex: fc.constantFrom('^a', '^ab', '^') }),

@@ -179,7 +179,11 @@ describe('commands and options refuse by name', () => {
     await at.rows.aggregate([], { allowDiskUse: true }).toArray();
   });
 
-  it('sessions for transactions and watching are refused by the driver itself', async () => {
+  it('transactions and watching fail at once, with or without the driver asking the store', async () => {
+    const session = at.client.startSession();
+    const transaction = session.withTransaction(() => at.rows.insertOne({}, { session }));
+    expect((await errorOf(transaction)).message).toMatch(/session|transaction/i);
+    await session.endSession();
     const stream = at.rows.watch();
     expect(await errorOf(stream.next())).toMatchObject({ code: 40_324 });
     await stream.close().catch(() => undefined);

@@ -16,7 +16,13 @@ const open = async (): Promise<Socket> => {
   return socket;
 };
 
-function message(command: Doc, { flags = 0, tail = Buffer.alloc(0), sections = Buffer.alloc(0) } = {}): Buffer {
+interface Around {
+  readonly flags?: number;
+  readonly sections?: Buffer;
+  readonly tail?: Buffer;
+}
+
+function message(command: Doc, { flags = 0, sections = Buffer.alloc(0), tail = Buffer.alloc(0) }: Around = {}): Buffer {
   const head = Buffer.alloc(21);
   const body = serialize({ ...command, $db: 'test' });
   const whole = Buffer.concat([head, body, sections, tail]);
