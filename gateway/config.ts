@@ -29,6 +29,34 @@ export const gatewaySettings = {
     fallback: '67108864',
     check: setting.integer(1_024, 1_073_741_824),
   },
+  planningTimeoutMs: {
+    env: 'PLANNING_TIMEOUT_MS',
+    about: 'longest time to plan one operation, in milliseconds',
+    fallback: '5000',
+    check: setting.integer(10, 120_000),
+  },
+  planCacheEntries: {
+    env: 'PLAN_CACHE_ENTRIES',
+    about: 'plans kept, the least recently used forgotten first',
+    fallback: '2000',
+    check: setting.integer(1, 1_000_000),
+  },
+  maxSelections: {
+    env: 'MAX_SELECTIONS',
+    about: 'most selections of an operation once its fragments are written out',
+    fallback: '10000',
+    check: setting.integer(1, 10_000_000),
+  },
+  overrideLabels: {
+    env: 'OVERRIDE_LABELS',
+    about: 'labels of progressive @override that hold, separated by commas',
+    fallbackNote: 'none',
+    check: z
+      .string()
+      .default('')
+      .transform((text) => text.split(',').map((label) => label.trim()))
+      .transform((labels): readonly string[] => labels.filter((label) => label !== '')),
+  },
   requestBytes: {
     env: 'REQUEST_BYTES',
     about: 'largest request taken from a client, in bytes',

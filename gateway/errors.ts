@@ -13,6 +13,14 @@ export const errorCatalogue = {
     about: 'The request holds several operations and names none of them, or one that is not there.',
     text: null,
   },
+  OPERATION_TOO_LARGE: {
+    about: 'The operation selects too much once its fragments are written out; the limit is MAX_SELECTIONS.',
+    text: 'The operation selects too much once its fragments are written out; ask for less at a time.',
+  },
+  PLANNING_TIMEOUT: {
+    about: 'The operation took longer to plan than PLANNING_TIMEOUT_MS.',
+    text: 'The operation takes too long to plan; ask for less at a time.',
+  },
   BAD_REQUEST: { about: 'The HTTP request is not a GraphQL request.', text: null },
   BODY_TOO_LARGE: { about: 'The request is larger than REQUEST_BYTES.', text: 'The request is too large.' },
   UNSUPPORTED_MEDIA_TYPE: {
@@ -26,6 +34,7 @@ export const errorCatalogue = {
     about: 'A subgraph answered with something that is not a GraphQL answer.',
     text: 'A subgraph gave an answer that cannot be read.',
   },
+  SUBGRAPH_ERROR: { about: 'A subgraph could not answer a field.', text: 'A subgraph could not answer this field.' },
   INTERNAL_SERVER_ERROR: { about: 'Something failed inside.', text: 'The gateway could not answer.' },
 } as const satisfies Record<string, { about: string; text: string | null }>;
 
@@ -33,6 +42,24 @@ export type ErrorCode = keyof typeof errorCatalogue;
 
 export function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === 'string' && Object.hasOwn(errorCatalogue, code);
+}
+
+/** Something the client did. Its message is written for the client and is safe to show. */
+export class ClientError extends GraphQLError {
+  constructor(code: ErrorCode, status = 400) {
+    super(errorCatalogue[code].text ?? code, { extensions: { code, http: { status } } });
+    this.name = 'ClientError';
+  }
+}
+
+/** Variables that are not what the operation declares: told together in one error. */
+export function badVariables(errors: readonly GraphQLError[]): GraphQLError {
+  const [first] = errors;
+  const message = errors.map((error) => error.message).join(' ');
+  return new GraphQLError(message, {
+    nodes: first?.nodes ?? null,
+    extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+  });
 }
 
 /** A subgraph's fault, told to the client by its code and the subgraph's name alone. */

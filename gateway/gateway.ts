@@ -1,18 +1,14 @@
 import { readFile } from 'node:fs/promises';
 
-import { ApolloServer } from '@apollo/server';
-import {
-  ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from '@apollo/server/plugin/disabled';
-
 import { supergraphFile } from '../common/supergraph-file';
 import { ToldError } from '../common/told-error';
 import type { GatewayConfig } from './config';
-import { createApolloExecutor } from './execute/apollo-executor';
+import { createApolloServer } from './http/apollo-server';
 import { createHttpServer } from './http/http-server';
+import { runOperation } from './pipeline';
+import { loadSupergraph, type Supergraph } from './plan/supergraph';
 import { formatError } from './respond/format-error';
-import { SubgraphClient } from './transport/subgraph-client';
+import { createSubgraphClients } from './transport/subgraph-clients';
 
 export interface RunningGateway {
   readonly url: string;
@@ -22,36 +18,26 @@ export interface RunningGateway {
 
 /** The wiring: builds each part once and joins them. */
 export async function startGateway(config: GatewayConfig): Promise<RunningGateway> {
-  const clients = new Map<string, SubgraphClient>();
-  const limits = { timeoutMs: config.subgraphTimeoutMs, answerBytes: config.subgraphAnswerBytes };
-  const clientFor = (name: string, url: string): SubgraphClient => {
-    const client = clients.get(name) ?? new SubgraphClient(name, config.subgraphUrls.get(name) ?? url, limits);
-    clients.set(name, client);
-    return client;
-  };
-
-  const file = config.supergraphFile ?? supergraphFile;
-  const gateway = createApolloExecutor(await readSupergraph(file), clientFor);
-  const server = new ApolloServer({
-    gateway,
+  const supergraph = await readSupergraph(config);
+  const clients = createSubgraphClients(supergraph.subgraphs, config.subgraphUrls, {
+    timeoutMs: config.subgraphTimeoutMs,
+    answerBytes: config.subgraphAnswerBytes,
+  });
+  const server = createApolloServer({
     formatError,
-    introspection: true,
-    includeStacktraceInErrorResponses: false,
-    allowBatchedHttpRequests: false,
-    stopOnTerminationSignals: false,
-    status400ForVariableCoercionErrors: true,
-    plugins: [ApolloServerPluginUsageReportingDisabled(), ApolloServerPluginLandingPageDisabled()],
-    logger: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
+    run: (operation) => runOperation(operation, supergraph, clients.ask),
+    onSchema: (callback) => {
+      callback(supergraph);
+      return () => undefined;
+    },
   });
-  await server.start().catch((error: unknown) => {
-    throw new ToldError(`${file} cannot be served: ${firstLine(error)}`);
-  });
-
-  const http = await createHttpServer(server, clients, config);
+  await server.start();
+  const http = await createHttpServer(server, clients.all, config);
   const stop = async (): Promise<void> => {
     await http.close();
     await server.stop();
-    await Promise.all([...clients.values()].map((client) => client.close()));
+    await supergraph.stop();
+    await clients.close();
   };
   try {
     const port = await http.listen(config.port);
@@ -62,17 +48,14 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
   }
 }
 
-async function readSupergraph(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    throw new ToldError(
-      `The supergraph ${file} cannot be read (${code ?? 'unknown error'}); name a federation 2 supergraph file.`,
-    );
-  }
-}
-
-function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? 'unknown error';
+async function readSupergraph(config: GatewayConfig): Promise<Supergraph> {
+  const file = config.supergraphFile ?? supergraphFile;
+  const sdl = await readFile(file, 'utf8').catch((error: unknown) => {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+    throw new ToldError(`The supergraph ${file} cannot be read (${code}); name a federation 2 supergraph file.`);
+  });
+  return loadSupergraph(sdl, config).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    throw new ToldError(`${file} cannot be served: ${reason ?? 'unknown error'}`);
+  });
 }

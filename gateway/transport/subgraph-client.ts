@@ -2,15 +2,9 @@ import { Pool } from 'undici';
 
 import { subgraphFault } from '../errors';
 
-export interface SubgraphRequest {
-  readonly query: string;
-  readonly variables?: Readonly<Record<string, unknown>> | undefined;
-  readonly operationName?: string | undefined;
-}
-
 export interface SubgraphAnswer {
   readonly data?: Record<string, unknown> | null;
-  readonly errors?: readonly { readonly message: string }[];
+  readonly errors?: readonly { readonly message: string; readonly path?: unknown; readonly extensions?: unknown }[];
 }
 
 export interface SubgraphLimits {
@@ -35,9 +29,12 @@ export class SubgraphClient {
     this.pool = new Pool(origin, { connections: 64, connect: { timeout: limits.timeoutMs } });
   }
 
-  /** @throws SUBGRAPH_UNAVAILABLE, SUBGRAPH_TIMEOUT or SUBGRAPH_INVALID_RESPONSE; never the transport's own words. */
-  async ask(request: SubgraphRequest): Promise<SubgraphAnswer> {
-    const text = await this.exchange(JSON.stringify(request));
+  /**
+   * Sends a request body, JSON text, and reads the answer.
+   * @throws SUBGRAPH_UNAVAILABLE, SUBGRAPH_TIMEOUT or SUBGRAPH_INVALID_RESPONSE; never the transport's own words.
+   */
+  async ask(body: string): Promise<SubgraphAnswer> {
+    const text = await this.exchange(body);
     const answer = parseAnswer(text);
     if (answer === null) throw subgraphFault('SUBGRAPH_INVALID_RESPONSE', this.name);
     return answer;

@@ -5,14 +5,15 @@ import mongoose from 'mongoose';
 const operator = <Condition extends object>(condition: Condition): Condition =>
   mongoose.trusted(condition as unknown as Record<string, unknown>) as unknown as Condition;
 
+type Value = string | number | Date;
+
 export type Filter = Record<string, unknown>;
 
 export const oneOf = (values: readonly string[]) => operator({ $in: [...values] });
 export const noneOf = (values: readonly string[]) => operator({ $nin: [...values] });
-export const from = (value: string | number) => operator({ $gte: value });
-export const upTo = (value: string | number) => operator({ $lte: value });
+export const from = (value: Value) => operator({ $gte: value });
+export const upTo = (value: Value) => operator({ $lte: value });
 export const between = (low: string | number, high: string | number) => operator({ $gte: low, $lte: high });
-type Value = string | number | Date;
 export const after = (value: Value) => operator({ $gt: value });
 export const before = (value: Value) => operator({ $lt: value });
 export const anyOf = (filters: readonly Filter[]): Filter => ({ $or: filters.map((filter) => operator(filter)) });

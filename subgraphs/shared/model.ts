@@ -1,11 +1,4 @@
-import {
-  type Connection,
-  type IndexDefinition,
-  type IndexOptions,
-  type Model,
-  Schema,
-  type SchemaDefinition,
-} from 'mongoose';
+import { type Connection, type IndexDefinition, type IndexOptions, type Model, Schema } from 'mongoose';
 
 export interface CollectionDefinition {
   readonly collection: string;

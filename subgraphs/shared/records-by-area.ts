@@ -4,7 +4,7 @@ import type { Model, PipelineStage } from 'mongoose';
 import { areaPath } from './area-code';
 import { checkFirst, type PageArguments } from './arguments';
 import { loaderByMap } from './batch-loader';
-import { after, before, type Filter, oneOf } from './filter';
+import { after, allOf, before, type Filter, from, oneOf, upTo } from './filter';
 import { decodeCursor, type Page, pageOf, type Position } from './page';
 import { badInput } from './subgraph-errors';
 
@@ -37,7 +37,7 @@ export function pagesByArea<Row extends AreaRecord>(
   const first = checkFirst(page.first);
   const sign = order.direction === 'ascending' ? 1 : -1;
   const sort = { [order.by]: sign, _id: sign } as Record<string, 1 | -1>;
-  const filter = { ...page.filter, ...(page.after == null ? {} : beyond(order, decodeCursor(page.after))) };
+  const filter = page.after == null ? { ...page.filter } : beyond(order, decodeCursor(page.after), page.filter);
   const positionOf = (row: Row): Position => ({ value: row[order.by] as string | number, key: row._id });
   const toPage = (rows: readonly Row[]): Page<Row> => pageOf(rows, { first, after: page.after }, positionOf);
 
@@ -85,9 +85,14 @@ function firstOfEach(
   ] as PipelineStage[];
 }
 
-function beyond<Row>({ by, direction }: ListOrder<Row>, { value, key }: Position): Filter {
-  const further = direction === 'ascending' ? after : before;
-  return { $or: [{ [by]: further(value) }, { [by]: value, _id: further(key) }] };
+// The range lets the index begin where the page begins; among equal values the number decides.
+function beyond<Row>({ by, direction }: ListOrder<Row>, { value, key }: Position, filter: Filter = {}): Filter {
+  const [reach, further] = direction === 'ascending' ? [from, after] : [upTo, before];
+  return allOf([
+    filter,
+    { [by]: reach(value) },
+    { $or: [{ [by]: further(value) }, { [by]: value, _id: further(key) }] },
+  ]);
 }
 
 /** How many records each area has, with one command. */

@@ -135,21 +135,20 @@ export class SignalRollups {
   /** Finishes the writes that a dead process left. Returns the areas mended. */
   async repair(now: number = Date.now()): Promise<readonly string[]> {
     const abandoned = new Date(now - abandonedAfterMs);
-    const left = await this.marksOf(before(abandoned));
-    // A younger mark of the same area belongs to a writer that may yet write and then die itself.
-    const writes = left.flatMap((mark) => mark.writes).filter(({ at }) => at < abandoned);
-    const codes = left.map(({ _id }) => _id);
-    if (codes.length > 0) await this.finish(codes, [...new Set(writes.map(({ token }) => token))]);
-    return codes;
+    return this.mend(await this.marksOf(before(abandoned)), abandoned);
   }
 
-  /** Computes every series with an announced write as the records stand now. The marks stay with those who set them. */
-  async catchUp(): Promise<void> {
-    const announced = await this.marksOf(after(new Date(0)));
-    await this.finish(
-      announced.map(({ _id }) => _id),
-      [],
-    );
+  /** The same at once, for every announced write. Marks that are not old stay with the writers who set them. */
+  async catchUp(now: number = Date.now()): Promise<void> {
+    await this.mend(await this.marksOf(after(new Date(0))), new Date(now - abandonedAfterMs));
+  }
+
+  private async mend(marks: readonly MarkRow[], abandoned: Date): Promise<readonly string[]> {
+    // A younger mark of the same area belongs to a writer that may yet write and then die itself.
+    const left = marks.flatMap(({ writes }) => writes).filter(({ at }) => at < abandoned);
+    const codes = marks.map(({ _id }) => _id);
+    if (codes.length > 0) await this.finish(codes, [...new Set(left.map(({ token }) => token))]);
+    return codes;
   }
 
   private marksOf(at: Filter): Promise<MarkRow[]> {

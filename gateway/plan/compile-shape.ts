@@ -1,0 +1,147 @@
+import {
+  type DocumentNode,
+  execute,
+  type ExecutionResult,
+  type FieldNode,
+  getNamedType,
+  type GraphQLCompositeType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  isAbstractType,
+  isCompositeType,
+  isInterfaceType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  SchemaMetaFieldDef,
+  type SelectionNode,
+  TypeMetaFieldDef,
+} from 'graphql';
+
+import { dataKey } from './normalise-operation';
+import type { FieldShape, ObjectShape, ResponseShape, TypeShape } from './response-shape';
+import type { TypeRelations } from './type-relations';
+import { leafWriter, quote } from './write-leaf';
+
+export interface ShapeSources {
+  readonly schema: GraphQLSchema;
+  readonly relations: TypeRelations;
+  readonly fieldNames: ReadonlySet<string>;
+}
+
+/** The shape of the answer to an operation without fragments and conditions. */
+export function compileShape(operation: OperationDefinitionNode, sources: ShapeSources): ResponseShape {
+  const root = sources.schema.getRootType(operation.operation);
+  if (!root) throw new Error(`No root type for ${operation.operation}.`);
+  return objectShape(root, [operation.selectionSet.selections], sources, operation);
+}
+
+type Selections = readonly (readonly SelectionNode[])[];
+
+function objectShape(
+  type: GraphQLCompositeType,
+  selections: Selections,
+  sources: ShapeSources,
+  rootOf: OperationDefinitionNode | null = null,
+): ObjectShape {
+  const { schema, relations } = sources;
+  // Fields of a type are worked out when the first object of it is met; the plan is shared, and so is the work.
+  const byType = new Map<string, readonly FieldShape[] | undefined>();
+  const mayBe = (name: string): boolean => {
+    const given = schema.getType(name);
+    return (isObjectType(given) || isInterfaceType(given)) && relations.fits(name, type.name);
+  };
+  return {
+    typeName: type.name,
+    isAbstract: isAbstractType(type),
+    fieldsOf: (name) => {
+      if (!byType.has(name)) byType.set(name, mayBe(name) ? fieldShapes(name, selections, sources, rootOf) : undefined);
+      return byType.get(name);
+    },
+  };
+}
+
+function fieldShapes(
+  typeName: string,
+  selections: Selections,
+  sources: ShapeSources,
+  rootOf: OperationDefinitionNode | null,
+): FieldShape[] {
+  const byName = new Map<string, FieldNode[]>();
+  for (const each of selections) collect(each, typeName, sources, byName);
+  return [...byName].map(([responseName, nodes]) => fieldShape(responseName, nodes, typeName, sources, rootOf));
+}
+
+/** CollectFields of the specification, section 6.3.2, for a known type. */
+function collect(
+  selections: readonly SelectionNode[],
+  typeName: string,
+  sources: ShapeSources,
+  into: Map<string, FieldNode[]>,
+): void {
+  for (const selection of selections) {
+    if (selection.kind === Kind.FIELD) {
+      const name = selection.alias?.value ?? selection.name.value;
+      into.set(name, [...(into.get(name) ?? []), selection]);
+    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+      const condition = selection.typeCondition?.name.value;
+      if (condition === undefined || sources.relations.fits(typeName, condition)) {
+        collect(selection.selectionSet.selections, typeName, sources, into);
+      }
+    }
+  }
+}
+
+function fieldShape(
+  responseName: string,
+  nodes: readonly FieldNode[],
+  typeName: string,
+  sources: ShapeSources,
+  rootOf: OperationDefinitionNode | null,
+): FieldShape {
+  const node = nodes[0];
+  if (node === undefined) throw new Error('A field without a node.');
+  const name = node.name.value;
+  const base = { responseName, prefix: `${quote(responseName)}:`, dataKey: dataKey(node, sources.fieldNames) };
+  if (name === '__typename') {
+    return { ...base, isTypeName: true, type: { kind: 'leaf', nonNull: true, write: leafText } };
+  }
+  if (rootOf !== null && (name === SchemaMetaFieldDef.name || name === TypeMetaFieldDef.name)) {
+    const answer = introspection(nodes, rootOf, sources.schema);
+    return { ...base, isTypeName: false, answer, type: { kind: 'leaf', nonNull: false, write: leafText } };
+  }
+  return { ...base, isTypeName: false, type: typeShape(fieldType(typeName, name, sources.schema), nodes, sources) };
+}
+
+const leafText = (value: unknown): string => JSON.stringify(value);
+
+function fieldType(typeName: string, fieldName: string, schema: GraphQLSchema): GraphQLOutputType {
+  const type = schema.getType(typeName);
+  const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[fieldName] : undefined;
+  if (field === undefined) throw new Error(`No field ${typeName}.${fieldName}.`);
+  return field.type;
+}
+
+function typeShape(type: GraphQLOutputType, nodes: readonly FieldNode[], sources: ShapeSources): TypeShape {
+  const nonNull = isNonNullType(type);
+  const nullable = isNonNullType(type) ? type.ofType : type;
+  if (isListType(nullable)) return { kind: 'list', nonNull, item: typeShape(nullable.ofType, nodes, sources) };
+  const named = getNamedType(nullable);
+  if (isLeafType(named)) return { kind: 'leaf', nonNull, write: leafWriter(named) };
+  if (!isCompositeType(named)) throw new Error(`${String(named)} is no output type.`);
+  const selections = nodes.map(({ selectionSet }) => selectionSet?.selections ?? []);
+  return { kind: 'object', nonNull, object: objectShape(named, selections, sources) };
+}
+
+/** Answers `__schema` or `__type` by graphql-js, from the schema that clients see. */
+function introspection(nodes: readonly FieldNode[], rootOf: OperationDefinitionNode, schema: GraphQLSchema) {
+  const operation = { ...rootOf, selectionSet: { kind: Kind.SELECTION_SET, selections: nodes } } as const;
+  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [operation] };
+  return (variableValues: Readonly<Record<string, unknown>>): string => {
+    const { data } = execute({ schema, document, variableValues }) as ExecutionResult;
+    return JSON.stringify(Object.values(data ?? {})[0] ?? null);
+  };
+}

@@ -1,0 +1,222 @@
+import {
+  type DirectiveNode,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+  type ValueNode,
+  type VariableDefinitionNode,
+  visit,
+} from 'graphql';
+
+import { ClientError } from '../errors';
+
+export interface NormalisedOperation {
+  /** What the client asked, without fragment spreads, conditions and left-out selections; response names as the client's. */
+  readonly asked: OperationDefinitionNode;
+  /** What is planned: as asked, without introspection, with safe aliases and no empty selection. */
+  readonly planned: OperationDefinitionNode;
+  /** Whether anything is left for the planner. */
+  readonly needsPlan: boolean;
+}
+
+export interface NormaliseOptions {
+  /** Values of the Boolean variables that conditions use. */
+  readonly conditions: Readonly<Record<string, unknown>>;
+  /** Names that a response key must not take by alias: every field of the supergraph, hidden ones included. */
+  readonly fieldNames: ReadonlySet<string>;
+  /** Largest number of selections after fragments are written out. */
+  readonly maxSelections: number;
+}
+
+/**
+ * Writes fragments out, resolves @skip and @include, and renames aliases that could be taken for another field's data.
+ * Apollo's planner fetches a field under the condition of whichever selection needed it first, and takes an alias that
+ * equals a key for the key; without conditions and such aliases it does neither.
+ * @throws ClientError OPERATION_TOO_LARGE when the written-out operation has more selections than allowed.
+ */
+export function normaliseOperation(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  { conditions, fieldNames, maxSelections }: NormaliseOptions,
+): NormalisedOperation {
+  const fragments = fragmentsOf(document);
+  refuseLarge(operation.selectionSet, fragments, maxSelections);
+  const expand = (set: SelectionSetNode): SelectionSetNode => ({
+    kind: Kind.SELECTION_SET,
+    selections: set.selections.flatMap((selection) => expandSelection(selection)),
+  });
+  const expandSelection = (selection: SelectionNode): SelectionNode[] => {
+    if (!isIncluded(selection.directives, conditions)) return [];
+    const directives = otherDirectives(selection.directives);
+    switch (selection.kind) {
+      case Kind.FIELD:
+        return [
+          { ...selection, directives, ...(selection.selectionSet && { selectionSet: expand(selection.selectionSet) }) },
+        ];
+      case Kind.INLINE_FRAGMENT:
+        return nonEmpty({ ...selection, directives, selectionSet: expand(selection.selectionSet) });
+      case Kind.FRAGMENT_SPREAD: {
+        const fragment = fragments.get(selection.name.value);
+        if (fragment === undefined) return [];
+        const { typeCondition } = fragment;
+        return nonEmpty({
+          kind: Kind.INLINE_FRAGMENT,
+          typeCondition,
+          directives,
+          selectionSet: expand(fragment.selectionSet),
+        });
+      }
+    }
+  };
+  const asked = { ...operation, selectionSet: expand(operation.selectionSet) };
+  const root = withoutIntrospection(asked.selectionSet);
+  const selectionSet = forPlanner(root, fieldNames);
+  const planned = withUsedVariables({ ...operation, directives: [], selectionSet });
+  return { asked, planned, needsPlan: root.selections.length > 0 };
+}
+
+function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinitionNode> {
+  return new Map(
+    document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
+  );
+}
+
+// Each fragment is counted once and its count reused, so the count costs no more than reading the text.
+function refuseLarge(root: SelectionSetNode, fragments: Map<string, FragmentDefinitionNode>, max: number): void {
+  const counts = new Map<string, number>();
+  const count = (set: SelectionSetNode): number => {
+    let total = 0;
+    for (const selection of set.selections) {
+      total += 1;
+      if (selection.kind === Kind.FRAGMENT_SPREAD) total += countFragment(selection.name.value);
+      else if (selection.selectionSet) total += count(selection.selectionSet);
+      if (total > max) return max + 1;
+    }
+    return total;
+  };
+  const countFragment = (name: string): number => {
+    const known = counts.get(name);
+    if (known !== undefined) return known;
+    const fragment = fragments.get(name);
+    const total = fragment === undefined ? 0 : count(fragment.selectionSet);
+    counts.set(name, total);
+    return total;
+  };
+  if (count(root) > max) throw new ClientError('OPERATION_TOO_LARGE');
+}
+
+function isIncluded(
+  directives: readonly DirectiveNode[] | undefined,
+  conditions: Readonly<Record<string, unknown>>,
+): boolean {
+  return (directives ?? []).every(({ name, arguments: args }) => {
+    if (name.value !== 'skip' && name.value !== 'include') return true;
+    const holds = valueOf(args?.[0]?.value, conditions);
+    return name.value === 'include' ? holds : !holds;
+  });
+}
+
+function valueOf(node: ValueNode | undefined, conditions: Readonly<Record<string, unknown>>): boolean {
+  if (node?.kind === Kind.BOOLEAN) return node.value;
+  return node?.kind === Kind.VARIABLE && conditions[node.name.value] === true;
+}
+
+function otherDirectives(directives: readonly DirectiveNode[] | undefined): DirectiveNode[] {
+  return (directives ?? []).filter(({ name }) => name.value !== 'skip' && name.value !== 'include');
+}
+
+function nonEmpty(selection: SelectionNode & { selectionSet: SelectionSetNode }): SelectionNode[] {
+  return selection.selectionSet.selections.length === 0 ? [] : [selection];
+}
+
+/** The root without `__schema`, `__type` and `__typename`, which are answered here. */
+function withoutIntrospection(root: SelectionSetNode): SelectionSetNode {
+  const selections = root.selections.flatMap((selection): SelectionNode[] => {
+    if (selection.kind === Kind.FIELD) return selection.name.value.startsWith('__') ? [] : [selection];
+    if (selection.kind !== Kind.INLINE_FRAGMENT) return [];
+    return nonEmpty({ ...selection, selectionSet: withoutIntrospection(selection.selectionSet) });
+  });
+  return { ...root, selections };
+}
+
+function forPlanner(set: SelectionSetNode, fieldNames: ReadonlySet<string>): SelectionSetNode {
+  const selections = set.selections.map((selection): SelectionNode => {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return selection;
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      return { ...selection, selectionSet: forPlanner(selection.selectionSet, fieldNames) };
+    }
+    return plannedField(selection, fieldNames);
+  });
+  // A selection of which nothing is left still says that the object is asked for.
+  return { ...set, selections: selections.length > 0 ? selections : [typename] };
+}
+
+function plannedField(field: FieldNode, fieldNames: ReadonlySet<string>): FieldNode {
+  // The type of an object is read off its data under its own name, whatever the client calls it.
+  if (field.name.value === '__typename') return typename;
+  const { alias: _, ...rest } = field;
+  const key = dataKey(field, fieldNames);
+  return {
+    ...rest,
+    ...(key === field.name.value ? {} : { alias: { kind: Kind.NAME, value: key } }),
+    ...(field.selectionSet && { selectionSet: forPlanner(field.selectionSet, fieldNames) }),
+    arguments: field.arguments?.map((argument) => ({ ...argument, value: renamed(argument.value) })) ?? [],
+  };
+}
+
+const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+
+/** The key under which a field's data comes: the client's response name, unless another field could be taken for it. */
+export function dataKey(field: FieldNode, fieldNames: ReadonlySet<string>): string {
+  const alias = field.alias?.value;
+  if (alias === undefined || alias === field.name.value) {
+    return field.name.value in Object.prototype ? `${field.name.value}${safeSuffix}` : field.name.value;
+  }
+  const risky = fieldNames.has(alias) || alias.startsWith('__') || alias in Object.prototype;
+  return risky ? `a_${alias}${safeSuffix}` : alias;
+}
+
+const safeSuffix = '__named';
+
+// The planner passes the keys of entities in a variable of this name.
+const reserved = 'representations';
+
+/** The name of a client's variable in what is planned and sent. */
+export function plannedVariable(name: string): string {
+  return name === reserved ? `${reserved}${safeSuffix}` : name;
+}
+
+function renamed(value: ValueNode): ValueNode {
+  return visit<ValueNode>(value, {
+    Variable: (node) => ({ ...node, name: { ...node.name, value: plannedVariable(node.name.value) } }),
+  });
+}
+
+function withUsedVariables(operation: OperationDefinitionNode): OperationDefinitionNode {
+  const used = new Set<string>();
+  visit(operation.selectionSet, { Variable: ({ name }) => void used.add(name.value) });
+  const definitions = (operation.variableDefinitions ?? []).map((definition): VariableDefinitionNode => {
+    const name = { ...definition.variable.name, value: plannedVariable(definition.variable.name.value) };
+    // The values are completed before they are sent, so a default is of no use to a subgraph.
+    const { defaultValue: _, ...rest } = definition;
+    return { ...rest, variable: { ...definition.variable, name }, directives: [] };
+  });
+  return { ...operation, variableDefinitions: definitions.filter(({ variable }) => used.has(variable.name.value)) };
+}
+
+/** The Boolean variables on which @skip and @include of an operation and its fragments depend. */
+export function conditionVariables(document: DocumentNode): string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Directive: ({ name, arguments: args }) => {
+      if (name.value !== 'skip' && name.value !== 'include') return;
+      const value = args?.[0]?.value;
+      if (value?.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  });
+  return [...names].sort();
+}

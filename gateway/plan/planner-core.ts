@@ -1,0 +1,60 @@
+import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
+import { QueryPlanner } from '@apollo/query-planner';
+import { isAbstractType, isInterfaceType, isObjectType, parse, printSchema } from 'graphql';
+
+import type { QueryPlan } from './query-plan';
+import { repairSupergraph } from './repair-supergraph';
+
+/** What the serving thread needs of a supergraph: plain data. */
+export interface SupergraphTables {
+  /** The schema that clients see, as SDL. */
+  readonly apiSdl: string;
+  readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
+  /** Every field name of the supergraph, hidden ones included. */
+  readonly fieldNames: readonly string[];
+  /** For each interface and union the names of all types that are one, hidden ones included. */
+  readonly subtypes: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface PlannerCore {
+  readonly tables: SupergraphTables;
+  /** Plans one operation without fragments and conditions. `labels` are the override labels that hold. */
+  plan(operation: string, labels: readonly string[]): QueryPlan;
+}
+
+/** The only file that knows Apollo's planner. It runs in the planning thread: it is slow, and can be made to be. */
+export function createPlannerCore(supergraphSdl: string): PlannerCore {
+  const document = parse(supergraphSdl, { noLocation: true });
+  const supergraph = Supergraph.build(repairSupergraph(document), { validateSupergraph: false });
+  const planner = new QueryPlanner(supergraph, { reuseQueryFragments: false });
+  const apiSchema = supergraph.apiSchema();
+  return {
+    tables: {
+      apiSdl: printSchema(apiSchema.toGraphQLJSSchema()),
+      subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url })),
+      ...typeTables(supergraph),
+    },
+    plan: (operation, labels) => {
+      const overrideConditions = new Map(labels.map((label) => [label, true]));
+      const parsed = operationFromDocument(apiSchema, parse(operation));
+      return planner.buildQueryPlan(parsed, { overrideConditions }) as unknown as QueryPlan;
+    },
+  };
+}
+
+function typeTables(supergraph: Supergraph): Pick<SupergraphTables, 'fieldNames' | 'subtypes'> {
+  const schema = supergraph.schema.toGraphQLJSSchema();
+  const fieldNames = new Set<string>();
+  const subtypes: Record<string, string[]> = {};
+  const all = Object.values(schema.getTypeMap());
+  for (const type of all) {
+    if (isObjectType(type) || isInterfaceType(type)) {
+      for (const name of Object.keys(type.getFields())) fieldNames.add(name);
+    }
+    if (!isAbstractType(type)) continue;
+    subtypes[type.name] = all
+      .filter((other) => (isObjectType(other) || isInterfaceType(other)) && schema.isSubType(type, other))
+      .map(({ name }) => name);
+  }
+  return { fieldNames: [...fieldNames], subtypes };
+}

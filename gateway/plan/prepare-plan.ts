@@ -1,0 +1,70 @@
+import { type FieldNode, Kind, parse, type SelectionSetNode } from 'graphql';
+
+import { compileRepresent } from './compile-represent';
+import { compileRewrites } from './compile-rewrites';
+import type { FetchStep, PreparedPlan, Step } from './prepared-plan';
+import type { FetchNode, PlanNode, QueryPlan } from './query-plan';
+import type { ResponseShape } from './response-shape';
+import type { TypeRelations } from './type-relations';
+
+/** Makes a query plan ready: request bodies written, paths cut, representations compiled. */
+export function preparePlan(
+  plan: QueryPlan,
+  shape: ResponseShape,
+  operationKind: 'query' | 'mutation',
+  relations: TypeRelations,
+): PreparedPlan {
+  return { operationKind, root: plan.node === undefined ? null : prepareNode(plan.node, [], relations), shape };
+}
+
+function prepareNode(node: PlanNode, path: readonly string[], relations: TypeRelations): Step {
+  switch (node.kind) {
+    case 'Sequence':
+      return { kind: 'sequence', steps: node.nodes.map((each) => prepareNode(each, path, relations)) };
+    case 'Parallel':
+      return { kind: 'parallel', steps: node.nodes.map((each) => prepareNode(each, path, relations)) };
+    case 'Flatten':
+      return prepareNode(node.node, [...path, ...node.path.map(pathElement)], relations);
+    case 'Fetch':
+      return prepareFetch(node, path, relations);
+    case 'Condition':
+      throw new Error('Conditions are resolved before planning; the plan still has one.');
+  }
+}
+
+function pathElement(element: string | number): string {
+  return String(element);
+}
+
+function prepareFetch(node: FetchNode, path: readonly string[], relations: TypeRelations): FetchStep {
+  const name = node.operationName === undefined ? '' : `"operationName":${JSON.stringify(node.operationName)},`;
+  const isEntityFetch = node.requires !== undefined && node.requires.length > 0;
+  return {
+    kind: 'fetch',
+    subgraph: node.serviceName,
+    path,
+    bodyStart: `{"query":${JSON.stringify(node.operation)},${name}"variables":`,
+    variables: node.variableUsages ?? [],
+    represent: isEntityFetch ? compileRepresent(node.requires, node.inputRewrites ?? [], relations) : null,
+    brings: keysBrought(node.operation, isEntityFetch),
+    rewrite: compileRewrites(node.outputRewrites ?? [], relations),
+  };
+}
+
+/** The response keys that the operation selects on each object it completes. */
+function keysBrought(operation: string, isEntityFetch: boolean): ReadonlySet<string> {
+  const document = parse(operation, { noLocation: true });
+  const fragments = new Map(
+    document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
+  );
+  const fieldsOf = (set: SelectionSetNode | undefined): FieldNode[] =>
+    (set?.selections ?? []).flatMap((selection) => {
+      if (selection.kind === Kind.FIELD) return [selection];
+      if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsOf(selection.selectionSet);
+      return fieldsOf(fragments.get(selection.name.value)?.selectionSet);
+    });
+  const [definition] = document.definitions;
+  const root = definition?.kind === Kind.OPERATION_DEFINITION ? fieldsOf(definition.selectionSet) : [];
+  const fields = isEntityFetch ? root.flatMap(({ selectionSet }) => fieldsOf(selectionSet)) : root;
+  return new Set(fields.map(({ alias, name }) => (alias ?? name).value));
+}

@@ -1,0 +1,43 @@
+import type { ResponseShape } from './response-shape';
+
+/** An object of JSON data as a subgraph sent it, and as fetches complete it. */
+export type DataObject = Record<string, unknown>;
+
+/** A plan made ready: everything that depends on the operation alone is done. Immutable; belongs to one supergraph. */
+export interface PreparedPlan {
+  readonly operationKind: 'query' | 'mutation';
+  /** null when nothing has to be fetched. */
+  readonly root: Step | null;
+  readonly shape: ResponseShape;
+}
+
+export type Step = SequenceStep | ParallelStep | FetchStep;
+
+export interface SequenceStep {
+  readonly kind: 'sequence';
+  readonly steps: readonly Step[];
+}
+
+export interface ParallelStep {
+  readonly kind: 'parallel';
+  readonly steps: readonly Step[];
+}
+
+export interface FetchStep {
+  readonly kind: 'fetch';
+  readonly subgraph: string;
+  /** Data keys from the root to the objects to complete; empty for a root fetch. */
+  readonly path: readonly string[];
+  /** The request's JSON up to the value of `variables`. */
+  readonly bodyStart: string;
+  readonly variables: readonly string[];
+  /** Writes the representation of an object, or null when something it needs is not there. null for a root fetch. */
+  readonly represent: Represent | null;
+  /** The keys that the fetch brings to each object, so that a null can be explained by it. */
+  readonly brings: ReadonlySet<string>;
+  /** Changes the answer's data in place before it is merged. */
+  readonly rewrite: ((data: unknown) => void) | null;
+}
+
+/** The representation as JSON text; null: nothing to ask for this object; undefined: something required is missing. */
+export type Represent = (object: DataObject) => string | null | undefined;

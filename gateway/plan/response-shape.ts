@@ -1,0 +1,30 @@
+/** What a client asked of one object, in its order. */
+export interface ObjectShape {
+  /** The declared type, for objects that do not say theirs. */
+  readonly typeName: string;
+  readonly isAbstract: boolean;
+  /** The fields for an object of a type; undefined when the type cannot stand here. */
+  fieldsOf(typeName: string): readonly FieldShape[] | undefined;
+}
+
+export interface FieldShape {
+  readonly responseName: string;
+  /** `"name":`, ready to be written. */
+  readonly prefix: string;
+  readonly dataKey: string;
+  readonly type: TypeShape;
+  /** The JSON text of a field that no subgraph is asked for: introspection. */
+  readonly answer?: (variables: Readonly<Record<string, unknown>>) => string;
+  /** True for `__typename`. */
+  readonly isTypeName: boolean;
+}
+
+export type TypeShape =
+  | { readonly kind: 'list'; readonly nonNull: boolean; readonly item: TypeShape }
+  | { readonly kind: 'object'; readonly nonNull: boolean; readonly object: ObjectShape }
+  | { readonly kind: 'leaf'; readonly nonNull: boolean; readonly write: LeafWriter };
+
+/** JSON text of a leaf, or undefined when the value is not one of the type. */
+export type LeafWriter = (value: unknown) => string | undefined;
+
+export type ResponseShape = ObjectShape;

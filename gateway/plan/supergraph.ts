@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+
+import { buildSchema, type GraphQLSchema } from 'graphql';
+
+import { PlanCache } from './plan-cache';
+import { Planner } from './planner';
+import { TypeRelations } from './type-relations';
+
+export interface SupergraphOptions {
+  readonly planningTimeoutMs: number;
+  readonly planCacheEntries: number;
+  readonly maxSelections: number;
+  /** Labels of progressive @override that hold. */
+  readonly overrideLabels: readonly string[];
+}
+
+/** One generation of the supergraph: what clients see, the planner, and the plans made so far. It is swapped whole. */
+export interface Supergraph {
+  readonly sdl: string;
+  /** SHA-256 of the SDL, hexadecimal. */
+  readonly digest: string;
+  readonly apiSchema: GraphQLSchema;
+  readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
+  readonly plans: PlanCache;
+  stop(): Promise<void>;
+}
+
+/** @throws Error with the planner's own reason when the SDL is no federation 2 supergraph. */
+export async function loadSupergraph(sdl: string, options: SupergraphOptions): Promise<Supergraph> {
+  const planner = await Planner.start(sdl, options.planningTimeoutMs);
+  const { apiSdl, subgraphs, fieldNames, subtypes } = planner.tables;
+  const apiSchema = buildSchema(apiSdl, { assumeValidSDL: true, noLocation: true });
+  const sources = { schema: apiSchema, relations: new TypeRelations(subtypes), fieldNames: new Set(fieldNames) };
+  return {
+    sdl,
+    digest: createHash('sha256').update(sdl).digest('hex'),
+    apiSchema,
+    subgraphs,
+    plans: new PlanCache(planner, sources, options),
+    stop: () => planner.stop(),
+  };
+}
