@@ -162,12 +162,14 @@ describe('a write that its process did not finish', () => {
     await expectRight(open);
   });
 
-  it('can be caught up with at once, while its mark stays', async () => {
+  it('can be caught up with at once, while its mark stays until it is old', async () => {
     const open = await openPermits();
     await announceAndWrite(open, [{ number: 1, area: '31.75.03.1001', registered: 0 }]);
     await open.rollups.catchUp();
     await expectRight(open);
     expect(await marksIn(open)).toBe(4);
+    await open.rollups.catchUp(later);
+    expect(await marksIn(open)).toBe(0);
   });
 });
 
