@@ -30,7 +30,7 @@ export async function composeSupergraph(): Promise<string> {
   );
   const result = composeServices(services);
   if (result.supergraphSdl === undefined) {
-    const lines = (result.errors ?? []).map((error) => `  ${error.message}`);
+    const lines = result.errors.map((error) => `  ${error.message}`);
     throw new ToldError(`The subgraphs do not compose:\n${lines.join('\n')}`);
   }
   return result.supergraphSdl;

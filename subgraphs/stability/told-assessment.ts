@@ -49,7 +49,7 @@ const personShares = ['V1', 'V2', 'V3', 'V4'] as const satisfies readonly Indica
 function restsOnFewPersons(cells: Cells): boolean {
   return personShares.some((id) => {
     const cell = cells[id];
-    if (cell == null || cell.n === null) return false;
-    return cell.x < smallestTold || cell.n - cell.x < smallestTold;
+    const isOwn = cell != null && !('pooled' in cell);
+    return isOwn && (cell.x < smallestTold || cell.n - cell.x < smallestTold);
   });
 }

@@ -69,9 +69,6 @@ describe('the supergraph', () => {
   });
 });
 
-/** Edges hold a cursor and a node, as everywhere. */
-const obvious = /Edge$/;
-
 const federationDirectives = `
   directive @key(fields: String!) repeatable on OBJECT | INTERFACE
   directive @shareable on OBJECT | FIELD_DEFINITION
