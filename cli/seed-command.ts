@@ -14,8 +14,9 @@ export function seedCommand(): Command {
     )
     .option('--seed <number>', 'seed of the random numbers', '1')
     .option('--if-empty', 'do nothing when there are records already')
+    .option('--replace', 'write a demonstration that is there anew, and drop what was imported into it')
     .option('--json', 'print the report as JSON')
-    .action(async (options: { seed: string; ifEmpty?: boolean; json?: boolean }) => {
+    .action(async (options: { seed: string; ifEmpty?: boolean; replace?: boolean; json?: boolean }) => {
       const seed = setting.integer(0, 4_294_967_295).safeParse(options.seed);
       if (!seed.success)
         throw new ToldError(`--seed ${options.seed} must be a whole number from 0 to 4294967295.`, exitCodes.usage);
@@ -24,6 +25,7 @@ export function seedCommand(): Command {
         address: databaseAddress(process.env),
         seed: seed.data,
         onlyIfEmpty: options.ifEmpty ?? false,
+        replace: options.replace ?? false,
         progress: bar.update,
       });
       bar.end();

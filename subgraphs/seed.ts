@@ -25,7 +25,10 @@ export interface SeedReport {
 export interface SeedOptions {
   readonly address: DatabaseAddress;
   readonly seed: number;
+  /** Do nothing when there are records already. */
   readonly onlyIfEmpty?: boolean;
+  /** Write a demonstration anew that is already there, and drop what was imported into it since. */
+  readonly replace?: boolean;
   readonly progress?: (done: number, total: number) => void;
 }
 
@@ -37,6 +40,7 @@ export async function seedDemonstration({
   address,
   seed,
   onlyIfEmpty = false,
+  replace = false,
   progress,
 }: SeedOptions): Promise<SeedReport> {
   const story = tellStory(seed, demonstrationDay);
@@ -48,6 +52,7 @@ export async function seedDemonstration({
     if (onlyIfEmpty && states.some((state) => state !== 'empty')) return { seed, today: demonstrationDay, records: {} };
     const foreign = states.indexOf('records');
     if (foreign >= 0) throw new ToldError(refusal(opened[foreign]?.definition.name ?? '', address));
+    if (!replace && states.includes('demonstration')) throw new ToldError(alreadyThere);
     return { seed, today: demonstrationDay, records: await fill(opened, story, progress) };
   } finally {
     await Promise.all(opened.map(({ open }) => open.close()));
@@ -113,6 +118,9 @@ async function fill(
   }
   return written;
 }
+
+const alreadyThere =
+  'There is a demonstration already; --replace writes it anew and drops what was imported into it since.';
 
 function refusal(name: string, { databasePrefix }: DatabaseAddress): string {
   return `The database ${databasePrefix}_${name} holds records that are not the demonstration's; they are not replaced. Choose another SIMPUL_DATABASE_PREFIX.`;
