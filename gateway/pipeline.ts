@@ -1,9 +1,10 @@
 import { type DocumentNode, getVariableValues, type OperationDefinitionNode } from 'graphql';
 
 import { badVariables } from './errors';
-import { type AskSubgraph, sentVariables } from './execute/execute-fetch';
+import type { AskSubgraph } from './execute/execute-fetch';
 import { executePlan } from './execute/execute-plan';
 import type { ExecutionOutcome } from './execute/execution';
+import { sentVariables } from './execute/sent-variables';
 import type { Supergraph } from './plan/supergraph';
 import { shapeResponse } from './shape/shape-response';
 

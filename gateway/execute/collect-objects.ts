@@ -1,28 +1,28 @@
 import type { DataObject } from '../plan/prepared-plan';
 
-/** The objects at a path, each once however many parents share it. Lists on the way are gone through. */
-export function collectObjects(root: DataObject, path: readonly string[]): DataObject[] {
+/**
+ * The objects at a path, through all lists on the way. `mayRepeat` says whether one object can stand at several places,
+ * as it does once an answer was given to several; then each is told once however many places share it.
+ */
+export function collectObjects(root: DataObject, path: readonly string[], mayRepeat: boolean): DataObject[] {
   let level: DataObject[] = [root];
-  let seen: Set<DataObject> | null = null;
   for (const element of path) {
     if (element === '@') continue;
     const next: DataObject[] = [];
-    // One object can be reached twice only where there is more than one way to it.
-    if (level.length > 1) seen = new Set();
+    const seen = mayRepeat ? new Set<DataObject>() : null;
     for (const object of level) if (Object.hasOwn(object, element)) gather(object[element], next, seen);
+    if (next.length === 0) return next;
     level = next;
-    if (level.length === 0) return level;
   }
   return level;
 }
 
 function gather(value: unknown, into: DataObject[], seen: Set<DataObject> | null): void {
+  if (typeof value !== 'object' || value === null) return;
   if (Array.isArray(value)) {
-    const each = seen ?? new Set<DataObject>(into);
-    for (const item of value) gather(item, into, each);
+    for (const item of value) gather(item, into, seen);
     return;
   }
-  if (typeof value !== 'object' || value === null) return;
   const object = value as DataObject;
   if (seen !== null) {
     if (seen.has(object)) return;

@@ -5,13 +5,14 @@ import type { DataObject } from '../plan/prepared-plan';
 /** Why the fields of some objects were not brought. */
 export interface Failure {
   readonly subgraph: string;
-  readonly code: string;
+  /** null when nothing went wrong: the subgraph knows no such entity, and its fields are null by that. */
+  readonly code: string | null;
   readonly message: string;
   /** The fields that would have been brought. */
   readonly keys: ReadonlySet<string>;
 }
 
-/** An error that a subgraph told, at its place in the client's answer. */
+/** An error that a subgraph told, at its place in the data. */
 export interface SubgraphError {
   readonly subgraph: string;
   readonly message: string;
@@ -25,6 +26,8 @@ export interface Execution {
   readonly data: DataObject;
   readonly failures: Map<object, Failure[]>;
   readonly errors: SubgraphError[];
+  /** Whether an answer was given to several objects: from then on one object can stand at several places. */
+  hasShared: boolean;
 }
 
 export interface ExecutionOutcome {
@@ -34,7 +37,7 @@ export interface ExecutionOutcome {
 }
 
 export function startExecution(): Execution {
-  return { data: {}, failures: new Map(), errors: [] };
+  return { data: {}, failures: new Map(), errors: [], hasShared: false };
 }
 
 export function fail(execution: Execution, objects: Iterable<object>, failure: Failure): void {

@@ -1,8 +1,9 @@
 import type { DataObject } from '../plan/prepared-plan';
 
 /**
- * Adds what a subgraph brought to an object. Values are taken over by reference. Where both have an object or a list of
- * objects under one key, a merged one takes its place and neither is changed: the objects may belong to others too.
+ * Adds what a subgraph brought to an object. Values are taken over by reference. Where both have an object under one
+ * key, the one that is there is completed and stays: a fetch that runs at the same time may hold it. Objects are shared
+ * only between places that are one entity, so what completes one of them holds for all.
  */
 export function mergeInto(target: DataObject, source: DataObject): void {
   for (const key of Object.keys(source)) {
@@ -15,13 +16,20 @@ export function mergeInto(target: DataObject, source: DataObject): void {
 }
 
 function merged(known: unknown, value: unknown): unknown {
-  if (Array.isArray(known) && Array.isArray(value)) {
-    return value.map((item: unknown, index) => (index < known.length ? merged(known[index], item) : item));
-  }
+  // JSON has no functions: this one is the prototype's, as for a key named `constructor`.
+  if (typeof known === 'function') return value;
+  if (Array.isArray(known) && Array.isArray(value)) return mergedLists(known, value);
   if (!isObject(known) || !isObject(value)) return value ?? known;
-  const both: DataObject = { ...known };
-  mergeInto(both, value);
-  return both;
+  mergeInto(known, value);
+  return known;
+}
+
+function mergedLists(known: unknown[], values: readonly unknown[]): unknown[] {
+  values.forEach((value, index) => {
+    const before = known[index];
+    known[index] = before === undefined || before === null || value === before ? value : merged(before, value);
+  });
+  return known;
 }
 
 function isObject(value: unknown): value is DataObject {

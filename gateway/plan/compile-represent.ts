@@ -67,15 +67,16 @@ function compileFields(
     }
   };
   collect(selections);
-  return [...merged].map(([key, field]) => compileField(key, field.selections, relations));
+  return [...merged].map(([key, field]) => compileField(key, field, relations));
 }
 
+/** A field is read under its key in the data and sent under its name. */
 function compileField(
   key: string,
-  selections: readonly RequiredSelection[] | null,
+  { name, selections }: { name: string; selections: readonly RequiredSelection[] | null },
   relations: TypeRelations,
 ): WriteField {
-  const prefix = `${quote(key)}:`;
+  const prefix = `${quote(name)}:`;
   const write = selections === null ? writeJson : compileValue(compileSelections(selections, relations));
   return (object) => {
     const value = own(object, key);

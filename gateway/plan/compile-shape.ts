@@ -54,14 +54,30 @@ function objectShape(
     const given = schema.getType(name);
     return (isObjectType(given) || isInterfaceType(given)) && relations.fits(name, type.name);
   };
+  const fieldsOf = (name: string): readonly FieldShape[] | undefined => {
+    if (!byType.has(name)) byType.set(name, mayBe(name) ? fieldShapes(name, selections, sources, rootOf) : undefined);
+    return byType.get(name);
+  };
   return {
     typeName: type.name,
-    isAbstract: isAbstractType(type),
-    fieldsOf: (name) => {
-      if (!byType.has(name)) byType.set(name, mayBe(name) ? fieldShapes(name, selections, sources, rootOf) : undefined);
-      return byType.get(name);
+    typeOf: typeReader(type, schema),
+    fieldsOf,
+    fieldAt: (dataKey, typeName) => {
+      const types = typeName === undefined ? relations.typesOf(type.name) : [typeName];
+      return types.flatMap((name) => fieldsOf(name) ?? []).find((field) => field.dataKey === dataKey);
     },
   };
+}
+
+/** How to tell an object's type. One of an abstract type must say it; another may, and then it must be right. */
+function typeReader(type: GraphQLCompositeType, schema: GraphQLSchema): ObjectShape['typeOf'] {
+  const { name } = type;
+  if (isAbstractType(type)) {
+    return ({ __typename }) => (typeof __typename === 'string' ? __typename : undefined);
+  }
+  // A subgraph may call its root types by other names.
+  if (type === schema.getQueryType() || type === schema.getMutationType()) return () => name;
+  return ({ __typename }) => (__typename === undefined || __typename === name ? name : undefined);
 }
 
 function fieldShapes(

@@ -176,7 +176,8 @@ export function dataKey(field: FieldNode, fieldNames: ReadonlySet<string>): stri
   if (alias === undefined || alias === field.name.value) {
     return field.name.value in Object.prototype ? `${field.name.value}${safeSuffix}` : field.name.value;
   }
-  const risky = fieldNames.has(alias) || alias.startsWith('__') || alias in Object.prototype;
+  const risky =
+    fieldNames.has(alias) || alias.startsWith('__') || alias in Object.prototype || alias.endsWith(safeSuffix);
   return risky ? `a_${alias}${safeSuffix}` : alias;
 }
 

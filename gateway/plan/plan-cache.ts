@@ -2,7 +2,7 @@ import { type DocumentNode, type OperationDefinitionNode, OperationTypeNode, pri
 
 import { compileShape, type ShapeSources } from './compile-shape';
 import { conditionVariables, normaliseOperation } from './normalise-operation';
-import type { Planner } from './planner';
+import type { PlanSource } from './plan-source';
 import { preparePlan } from './prepare-plan';
 import type { PreparedPlan } from './prepared-plan';
 import type { SupergraphOptions } from './supergraph';
@@ -24,7 +24,7 @@ export class PlanCache {
   private readonly byText = new Map<string, Promise<PreparedPlan>>();
 
   constructor(
-    private readonly planner: Planner,
+    private readonly planner: Pick<PlanSource, 'plan'>,
     private readonly sources: ShapeSources,
     private readonly options: SupergraphOptions,
   ) {}

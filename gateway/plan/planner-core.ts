@@ -1,9 +1,11 @@
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
-import { isAbstractType, isInterfaceType, isObjectType, parse, printSchema } from 'graphql';
+import { isAbstractType, isInterfaceType, isObjectType, parse, print, printSchema, visit } from 'graphql';
 
+import { type HiddenFields, hideRequiredFields } from './hide-required-fields';
 import type { QueryPlan } from './query-plan';
 import { repairSupergraph } from './repair-supergraph';
+import { restoreRequiredFields } from './restore-required-fields';
 
 /** What the serving thread needs of a supergraph: plain data. */
 export interface SupergraphTables {
@@ -24,22 +26,31 @@ export interface PlannerCore {
 
 /** The only file that knows Apollo's planner. It runs in the planning thread: it is slow, and can be made to be. */
 export function createPlannerCore(supergraphSdl: string): PlannerCore {
-  const document = parse(supergraphSdl, { noLocation: true });
-  const supergraph = Supergraph.build(repairSupergraph(document), { validateSupergraph: false });
+  const { document, hidden } = hideRequiredFields(repairSupergraph(parse(supergraphSdl, { noLocation: true })));
+  const supergraph = Supergraph.build(document, { validateSupergraph: false });
   const planner = new QueryPlanner(supergraph, { reuseQueryFragments: false });
   const apiSchema = supergraph.apiSchema();
   return {
     tables: {
-      apiSdl: printSchema(apiSchema.toGraphQLJSSchema()),
+      apiSdl: withoutHidden(printSchema(apiSchema.toGraphQLJSSchema()), hidden),
       subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url })),
       ...typeTables(supergraph),
     },
     plan: (operation, labels) => {
       const overrideConditions = new Map(labels.map((label) => [label, true]));
       const parsed = operationFromDocument(apiSchema, parse(operation));
-      return planner.buildQueryPlan(parsed, { overrideConditions }) as unknown as QueryPlan;
+      const plan = planner.buildQueryPlan(parsed, { overrideConditions }) as unknown as QueryPlan;
+      return restoreRequiredFields(plan, hidden);
     },
   };
+}
+
+function withoutHidden(apiSdl: string, { byName }: HiddenFields): string {
+  if (byName.size === 0) return apiSdl;
+  const FieldDefinition = {
+    enter: ({ name }: { name: { value: string } }) => (byName.has(name.value) ? null : undefined),
+  };
+  return print(visit(parse(apiSdl, { noLocation: true }), { FieldDefinition }));
 }
 
 function typeTables(supergraph: Supergraph): Pick<SupergraphTables, 'fieldNames' | 'subtypes'> {

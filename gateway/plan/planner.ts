@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 
 import { projectRoot } from '../../common/project-root';
 import { ClientError } from '../errors';
+import type { PlanSource } from './plan-source';
 import type { SupergraphTables } from './planner-core';
 import type { PlanRequest, ThreadAnswer } from './planner-thread';
 import type { QueryPlan } from './query-plan';
@@ -19,7 +20,7 @@ interface Job {
  * Plans in a thread of its own, so that an operation that is slow to plan holds nobody up. One that is later than the
  * deadline is refused and the thread replaced; those that waited behind it are planned by the next.
  */
-export class Planner {
+export class Planner implements PlanSource {
   private worker: Worker;
   private readonly waiting: Job[] = [];
   private current: { job: Job; timer: NodeJS.Timeout } | null = null;

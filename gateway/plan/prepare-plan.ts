@@ -3,7 +3,7 @@ import { type FieldNode, Kind, parse, type SelectionSetNode } from 'graphql';
 import { compileRepresent } from './compile-represent';
 import { compileRewrites } from './compile-rewrites';
 import type { FetchStep, PreparedPlan, Step } from './prepared-plan';
-import type { FetchNode, PlanNode, QueryPlan } from './query-plan';
+import type { DataRewrite, FetchNode, PlanNode, QueryPlan } from './query-plan';
 import type { ResponseShape } from './response-shape';
 import type { TypeRelations } from './type-relations';
 
@@ -38,6 +38,7 @@ function pathElement(element: string | number): string {
 
 function prepareFetch(node: FetchNode, path: readonly string[], relations: TypeRelations): FetchStep {
   const name = node.operationName === undefined ? '' : `"operationName":${JSON.stringify(node.operationName)},`;
+  const renames = renamesOf(node.outputRewrites ?? []);
   const isEntityFetch = node.requires !== undefined && node.requires.length > 0;
   return {
     kind: 'fetch',
@@ -46,13 +47,21 @@ function prepareFetch(node: FetchNode, path: readonly string[], relations: TypeR
     bodyStart: `{"query":${JSON.stringify(node.operation)},${name}"variables":`,
     variables: node.variableUsages ?? [],
     represent: isEntityFetch ? compileRepresent(node.requires, node.inputRewrites ?? [], relations) : null,
-    brings: keysBrought(node.operation, isEntityFetch),
+    brings: new Set(keysBrought(node.operation, isEntityFetch).map((key) => renames.get(key) ?? key)),
     rewrite: compileRewrites(node.outputRewrites ?? [], relations),
+    renames,
+    relations,
   };
 }
 
+function renamesOf(rewrites: readonly DataRewrite[]): ReadonlyMap<string, string> {
+  return new Map(
+    rewrites.flatMap((each) => (each.kind === 'KeyRenamer' ? [[each.path.at(-1) ?? '', each.renameKeyTo]] : [])),
+  );
+}
+
 /** The response keys that the operation selects on each object it completes. */
-function keysBrought(operation: string, isEntityFetch: boolean): ReadonlySet<string> {
+function keysBrought(operation: string, isEntityFetch: boolean): string[] {
   const document = parse(operation, { noLocation: true });
   const fragments = new Map(
     document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
@@ -66,5 +75,5 @@ function keysBrought(operation: string, isEntityFetch: boolean): ReadonlySet<str
   const [definition] = document.definitions;
   const root = definition?.kind === Kind.OPERATION_DEFINITION ? fieldsOf(definition.selectionSet) : [];
   const fields = isEntityFetch ? root.flatMap(({ selectionSet }) => fieldsOf(selectionSet)) : root;
-  return new Set(fields.map(({ alias, name }) => (alias ?? name).value));
+  return fields.map(({ alias, name }) => (alias ?? name).value);
 }

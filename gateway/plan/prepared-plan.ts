@@ -1,4 +1,5 @@
 import type { ResponseShape } from './response-shape';
+import type { TypeRelations } from './type-relations';
 
 /** An object of JSON data as a subgraph sent it, and as fetches complete it. */
 export type DataObject = Record<string, unknown>;
@@ -37,6 +38,9 @@ export interface FetchStep {
   readonly brings: ReadonlySet<string>;
   /** Changes the answer's data in place before it is merged. */
   readonly rewrite: ((data: unknown) => void) | null;
+  /** Keys that `rewrite` changes, as they come and as they are kept. */
+  readonly renames: ReadonlyMap<string, string>;
+  readonly relations: TypeRelations;
 }
 
 /** The representation as JSON text; null: nothing to ask for this object; undefined: something required is missing. */

@@ -1,10 +1,13 @@
 /** What a client asked of one object, in its order. */
 export interface ObjectShape {
-  /** The declared type, for objects that do not say theirs. */
+  /** The declared type. */
   readonly typeName: string;
-  readonly isAbstract: boolean;
+  /** The type that an object is; undefined when it does not say it where it must, or is another than it can be. */
+  typeOf(object: Readonly<Record<string, unknown>>): string | undefined;
   /** The fields for an object of a type; undefined when the type cannot stand here. */
   fieldsOf(typeName: string): readonly FieldShape[] | undefined;
+  /** The field whose data come under a key, for an object of a type, or of any type when that is not known. */
+  fieldAt(dataKey: string, typeName: string | undefined): FieldShape | undefined;
 }
 
 export interface FieldShape {

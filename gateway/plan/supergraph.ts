@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 
 import { PlanCache } from './plan-cache';
+import type { PlanSource } from './plan-source';
 import { Planner } from './planner';
 import { TypeRelations } from './type-relations';
 
@@ -27,7 +28,11 @@ export interface Supergraph {
 
 /** @throws Error with the planner's own reason when the SDL is no federation 2 supergraph. */
 export async function loadSupergraph(sdl: string, options: SupergraphOptions): Promise<Supergraph> {
-  const planner = await Planner.start(sdl, options.planningTimeoutMs);
+  return supergraphOf(sdl, await Planner.start(sdl, options.planningTimeoutMs), options);
+}
+
+/** A supergraph that is planned over already. */
+export function supergraphOf(sdl: string, planner: PlanSource, options: SupergraphOptions): Supergraph {
   const { apiSdl, subgraphs, fieldNames, subtypes } = planner.tables;
   const apiSchema = buildSchema(apiSdl, { assumeValidSDL: true, noLocation: true });
   const sources = { schema: apiSchema, relations: new TypeRelations(subtypes), fieldNames: new Set(fieldNames) };

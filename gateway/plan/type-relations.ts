@@ -11,7 +11,8 @@ export class TypeRelations {
     return type === condition || (this.subtypes.get(condition)?.has(type) ?? false);
   }
 
-  isAbstract(type: string): boolean {
-    return this.subtypes.has(type);
+  /** The type itself and all types that are one. */
+  typesOf(type: string): readonly string[] {
+    return [type, ...(this.subtypes.get(type) ?? [])];
   }
 }

@@ -1,0 +1,189 @@
+import {
+  getNamedType,
+  type GraphQLArgument,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  isAbstractType,
+  isCompositeType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isUnionType,
+  parse,
+  validate,
+} from 'graphql';
+
+import type { Random } from './random';
+
+export interface RandomOperation {
+  readonly text: string;
+  readonly variables: Record<string, unknown>;
+}
+
+/** Aliases that could be taken for other fields' data, and harmless ones. */
+const aliases = [
+  'id',
+  'name',
+  'price',
+  'title',
+  'email',
+  'friends',
+  'constructor',
+  'toString',
+  '__proto__',
+  'a',
+  'b',
+  'c',
+];
+const variableNames = ['representations', 'v', 'w', 'x', 'y', 'z', 'first', 'id', 'k', 'l', 'm', 'n'];
+
+/** A random valid operation, the same for the same random numbers. */
+export function randomOperation(schema: GraphQLSchema, random: Random): RandomOperation {
+  for (;;) {
+    const writer = new OperationWriter(schema, random);
+    const text = writer.write();
+    if (validate(schema, parse(text)).length === 0) return { text, variables: writer.values };
+  }
+}
+
+class OperationWriter {
+  readonly values: Record<string, unknown> = {};
+  private readonly definitions: string[] = [];
+  private readonly fragments: { name: string; on: string; text: string }[] = [];
+  private readonly conditions: string[] = [];
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly random: Random,
+  ) {}
+
+  write(): string {
+    const query = this.schema.getQueryType();
+    if (!query) throw new Error('No query type.');
+    const body = this.selections(query, 5);
+    const variables = this.definitions.length === 0 ? '' : `(${this.definitions.join(', ')})`;
+    const fragments = this.fragments.map(({ name, on, text }) => `fragment ${name} on ${on} ${text}`);
+    return [`query Q${variables} ${body}`, ...fragments].join('\n');
+  }
+
+  private selections(type: GraphQLCompositeType, depth: number): string {
+    const count = 1 + this.random.below(depth > 3 ? 3 : 4);
+    const each = Array.from({ length: count }, () => this.selection(type, depth));
+    return `{ ${each.join(' ')} }`;
+  }
+
+  private selection(type: GraphQLCompositeType, depth: number): string {
+    const kind = this.random.below(100);
+    if (isUnionType(type) ? kind < 85 : kind < (isAbstractType(type) ? 40 : 14)) return this.fragment(type, depth);
+    if (isUnionType(type) || kind > 93) return `${this.alias(0.3)}__typename${this.condition()}`;
+    const fields = Object.values(type.getFields()).filter(
+      (field) => depth > 0 || !isCompositeType(getNamedType(field.type)),
+    );
+    return fields.length === 0 ? '__typename' : this.field(this.random.pick(fields), depth);
+  }
+
+  private field(field: GraphQLField<unknown, unknown>, depth: number): string {
+    const named = getNamedType(field.type);
+    const args = field.args.flatMap((arg) => this.argument(arg));
+    const below = isCompositeType(named) ? ` ${this.selections(named, depth - 1)}` : '';
+    const text = args.length === 0 ? '' : `(${args.join(', ')})`;
+    return `${this.alias(args.length > 0 ? 0.5 : 0.15)}${field.name}${text}${this.condition()}${below}`;
+  }
+
+  private fragment(type: GraphQLCompositeType, depth: number): string {
+    const fitting = Object.values(this.schema.getTypeMap()).filter(
+      (other): other is GraphQLCompositeType =>
+        isCompositeType(other) && !other.name.startsWith('__') && this.overlap(type, other),
+    );
+    const on = this.random.chance(0.2) ? type : this.random.pick(fitting);
+    const known = this.fragments.filter(({ on: name }) => fitting.some((other) => other.name === name));
+    if (known.length > 0 && this.random.chance(0.25)) {
+      return `...${this.random.pick(known).name}${this.condition()}`;
+    }
+    const text = this.selections(on, depth - 1 < 0 ? 0 : depth - (this.random.chance(0.5) ? 1 : 0));
+    if (this.random.chance(0.3)) {
+      const name = `F${this.fragments.length}`;
+      this.fragments.push({ name, on: on.name, text });
+      return `...${name}${this.condition()}`;
+    }
+    return on === type && this.random.chance(0.5)
+      ? `...${this.condition()} ${text}`
+      : `... on ${on.name}${this.condition()} ${text}`;
+  }
+
+  private overlap(one: GraphQLCompositeType, other: GraphQLCompositeType): boolean {
+    const typesOf = (type: GraphQLCompositeType) =>
+      isAbstractType(type) ? this.schema.getPossibleTypes(type) : [type];
+    return typesOf(one).some((type) => typesOf(other).includes(type));
+  }
+
+  private alias(likelihood: number): string {
+    return this.random.chance(likelihood) ? `${this.random.pick(aliases)}: ` : '';
+  }
+
+  private condition(): string {
+    if (!this.random.chance(0.12)) return '';
+    const one = (): string => `@${this.random.pick(['skip', 'include'])}(if: ${this.booleanText()})`;
+    if (this.random.chance(0.8)) return ` ${one()}`;
+    return ` @skip(if: ${this.booleanText()}) @include(if: ${this.booleanText()})`;
+  }
+
+  private booleanText(): string {
+    if (this.random.chance(0.3)) return String(this.random.chance(0.5));
+    if (this.conditions.length > 0 && this.random.chance(0.5)) return this.random.pick(this.conditions);
+    const name = this.variable('Boolean!', this.random.chance(0.5));
+    this.conditions.push(name);
+    return name;
+  }
+
+  private argument(arg: GraphQLArgument): string[] {
+    if (!isNonNullType(arg.type) && this.random.chance(0.4)) return [];
+    const value = this.value(arg.type);
+    const text = this.random.chance(0.4) ? this.variable(String(arg.type), value) : this.literal(value, arg.type);
+    return [`${arg.name}: ${text}`];
+  }
+
+  private variable(type: string, value: unknown): string {
+    const name = variableNames[this.definitions.length] ?? `v${this.definitions.length}`;
+    const isOptional = !type.endsWith('!');
+    this.definitions.push(`$${name}: ${type}`);
+    if (!isOptional || !this.random.chance(0.15)) this.values[name] = value;
+    return `$${name}`;
+  }
+
+  private value(type: GraphQLInputType): unknown {
+    if (isNonNullType(type)) return this.presentValue(type.ofType);
+    return this.random.chance(0.1) ? null : this.presentValue(type);
+  }
+
+  private presentValue(type: GraphQLInputType): unknown {
+    if (isNonNullType(type)) return this.presentValue(type.ofType);
+    if (isListType(type)) return Array.from({ length: this.random.below(4) }, () => this.value(type.ofType));
+    if (isEnumType(type)) return this.random.pick(type.getValues()).name;
+    if (isInputObjectType(type)) {
+      const present = Object.values(type.getFields()).filter(() => this.random.chance(0.6));
+      return Object.fromEntries(present.map((field) => [field.name, this.value(field.type)]));
+    }
+    if (type.name === 'Boolean') return this.random.chance(0.5);
+    if (type.name === 'Int') return this.random.below(4);
+    return this.random.pick(['1', '2', '3', '4', 'b1', 'g1', 'g3', 'nobody']);
+  }
+
+  private literal(value: unknown, type: GraphQLInputType): string {
+    if (isNonNullType(type)) return this.literal(value, type.ofType);
+    if (value === null) return 'null';
+    if (isListType(type)) return `[${(value as unknown[]).map((item) => this.literal(item, type.ofType)).join(', ')}]`;
+    if (isEnumType(type)) return value as string;
+    if (isInputObjectType(type)) {
+      const fields = type.getFields();
+      const texts = Object.entries(value as object).map(
+        ([name, each]) => `${name}: ${this.literal(each, fields[name]?.type ?? type)}`,
+      );
+      return `{ ${texts.join(', ')} }`;
+    }
+    return JSON.stringify(value);
+  }
+}
