@@ -4,18 +4,26 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 
 import { projectRoot } from '../common/project-root';
+import * as gateway from './gateway/gateway.bench';
+import { renderTables, writeBetweenMarkers } from './gateway/readme-table';
 import * as graph from './graph.bench';
 import * as store from './store.bench';
 
-const benches = { store: store.run, graph: graph.run };
+const benches = { store: store.run, graph: graph.run, gateway: gateway.run };
 
-/** Runs the named benches, or all, prints aim and measure, and keeps the result with machine, version and commit. */
-async function main(names: readonly string[]): Promise<void> {
+/**
+ * Runs the named benches, or all, prints aim and measure, and keeps the result with machine, version and commit. With
+ * --readme the gateway's tables go into the README.
+ */
+async function main(given: readonly string[]): Promise<void> {
+  const names = given.filter((name) => !name.startsWith('--'));
   const results: Record<string, unknown> = {};
   for (const [name, run] of Object.entries(benches)) {
     if (names.length > 0 && !names.includes(name)) continue;
-    const measures = await run();
-    results[name] = measures;
+    const result = await run();
+    results[name] = result;
+    const measures = 'measures' in result ? result.measures : result;
+    if ('rows' in result && given.includes('--readme')) await writeReadme(renderTables(result.rows));
     for (const { name: what, aim, measured, isMet } of measures) {
       process.stdout.write(
         `${name.padEnd(6)} ${isMet ? 'met   ' : 'MISSED'} ${what.padEnd(62)} aim ${aim.padEnd(18)} ${measured}\n`,
@@ -29,6 +37,11 @@ async function main(names: readonly string[]): Promise<void> {
   await mkdir(folder, { recursive: true });
   const text = JSON.stringify({ date, commit, node: process.version, machine, results }, null, 2);
   await writeFile(join(folder, `${date}-${commit}.json`), `${text}\n`);
+}
+
+async function writeReadme(tables: string): Promise<void> {
+  if (await writeBetweenMarkers(join(projectRoot, 'README.md'), tables)) return;
+  process.stderr.write('The README has no markers for the tables of the benchmark; it was left as it is.\n');
 }
 
 void main(process.argv.slice(2));

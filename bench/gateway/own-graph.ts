@@ -1,0 +1,36 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+import { projectRoot } from '../../common/project-root';
+
+export interface OwnGraph {
+  readonly child: ChildProcess;
+  /** Where the real subgraphs listen, as `name=url`. */
+  readonly upstreams: readonly string[];
+  readonly gatewayUrl: string;
+}
+
+const ports = ['SIMPUL_STORE_PORT', 'PERMITS_PORT', 'REFUGEES_PORT', 'SECURITY_PORT', 'STABILITY_PORT', 'GATEWAY_PORT'];
+
+/** `simpul start --memory` on free ports: the real subgraphs with demonstration data, from which answers are recorded. */
+export async function startOwnGraph(): Promise<OwnGraph> {
+  const main = join(projectRoot, 'dist', 'cli', 'main.js');
+  const child = spawn(process.execPath, [main, 'start', '--memory'], {
+    env: { ...process.env, ...Object.fromEntries(ports.map((name) => [name, '0'])) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', (part: Buffer) => {
+      said += part.toString();
+      if (/^ready$/m.test(said)) resolve();
+    });
+    child.once('exit', () => reject(new Error(`simpul start ended: ${said}`)));
+  });
+  const listed = /^subgraphs +(.*) \(/m.exec(said)?.[1] ?? '';
+  return {
+    child,
+    upstreams: [...listed.matchAll(/(\w+) (\d+)/g)].map(([, name, port]) => `${name}=http://127.0.0.1:${port}/graphql`),
+    gatewayUrl: /http:\/\/localhost:\d+\/graphql/.exec(said)?.[0] ?? '',
+  };
+}
