@@ -67,12 +67,12 @@ function wrongNote(row: GatewayRow): string {
   return share === 0 ? '' : ` (${share === 1 ? 'every answer' : `${(share * 100).toFixed(1)} % of answers`} wrong)`;
 }
 
-/** Peers are compared with the Simpul that shares the same, and defaults with the default. */
+/** Peers are compared with the Simpul that shares the same and has the same flags. */
 function lossesOf(rows: readonly GatewayRow[]): string[] {
   const lost = rows
-    .filter(({ gateway, isFloor }) => !gateway.startsWith('simpul') && !isFloor)
+    .filter((row) => !isOwn(row) && !row.isFloor)
     .flatMap((peer) => {
-      const own = rows.find((row) => row.gateway.startsWith('simpul') && row.shares === peer.shares);
+      const own = rows.find((row) => isOwn(row) && row.shares === peer.shares && hasFlags(row) === hasFlags(peer));
       const better = columns.filter(({ figure, less }) => {
         const [theirs, ours] = [middle(peer, figure), middle(own, figure)];
         return less ? theirs < ours : theirs > ours;
@@ -86,6 +86,9 @@ function lossesOf(rows: readonly GatewayRow[]): string[] {
     ? ['No peer is better in any column at the same sharing.']
     : ['Better than Simpul at the same sharing:', '', ...lost];
 }
+
+const isOwn = ({ gateway }: GatewayRow): boolean => gateway.startsWith('simpul');
+const hasFlags = ({ name }: GatewayRow): boolean => name.includes(' --');
 
 /** Two or three figures that count. */
 function figures(value: number): string {
