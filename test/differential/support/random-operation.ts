@@ -1,4 +1,5 @@
 import {
+  type DocumentNode,
   getNamedType,
   type GraphQLArgument,
   type GraphQLCompositeType,
@@ -20,6 +21,7 @@ import type { Random } from './random';
 
 export interface RandomOperation {
   readonly text: string;
+  readonly document: DocumentNode;
   readonly variables: Record<string, unknown>;
 }
 
@@ -45,7 +47,10 @@ export function randomOperation(schema: GraphQLSchema, random: Random): RandomOp
   for (;;) {
     const writer = new OperationWriter(schema, random);
     const text = writer.write();
-    if (validate(schema, parse(text)).length === 0) return { text, variables: writer.values };
+    const document = parse(text, { noLocation: true });
+    if (validate(schema, document, undefined, { maxErrors: 1 }).length === 0) {
+      return { text, document, variables: writer.values };
+    }
   }
 }
 
@@ -54,6 +59,10 @@ class OperationWriter {
   private readonly definitions: string[] = [];
   private readonly fragments: { name: string; on: string; text: string }[] = [];
   private readonly conditions: string[] = [];
+  /** How many selections may still be written. */
+  private left = 26;
+  /** What each response name of a place stands for, so that few operations are written that are not valid. */
+  private readonly taken = new Map<string, string>();
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -63,48 +72,61 @@ class OperationWriter {
   write(): string {
     const query = this.schema.getQueryType();
     if (!query) throw new Error('No query type.');
-    const body = this.selections(query, 5);
+    const body = this.selections(query, 5, '');
     const variables = this.definitions.length === 0 ? '' : `(${this.definitions.join(', ')})`;
     const fragments = this.fragments.map(({ name, on, text }) => `fragment ${name} on ${on} ${text}`);
     return [`query Q${variables} ${body}`, ...fragments].join('\n');
   }
 
-  private selections(type: GraphQLCompositeType, depth: number): string {
-    const count = 1 + this.random.below(depth > 3 ? 3 : 4);
-    const each = Array.from({ length: count }, () => this.selection(type, depth));
+  private selections(type: GraphQLCompositeType, depth: number, place: string): string {
+    const count = this.left > 0 ? 1 + this.random.below(5) : 1;
+    this.left -= count;
+    const each = Array.from({ length: count }, () => this.selection(type, depth, place));
     return `{ ${each.join(' ')} }`;
   }
 
-  private selection(type: GraphQLCompositeType, depth: number): string {
+  private selection(type: GraphQLCompositeType, depth: number, place: string): string {
     const kind = this.random.below(100);
-    if (isUnionType(type) ? kind < 85 : kind < (isAbstractType(type) ? 40 : 14)) return this.fragment(type, depth);
-    if (isUnionType(type) || kind > 93) return `${this.alias(0.3)}__typename${this.condition()}`;
+    if (isUnionType(type) ? kind < 85 : kind < (isAbstractType(type) ? 40 : 14))
+      return this.fragment(type, depth, place);
+    if (isUnionType(type) || kind > 93) return `${this.named('__typename', '', 0.3, place).text}${this.condition()}`;
     const fields = Object.values(type.getFields()).filter(
       (field) => depth > 0 || !isCompositeType(getNamedType(field.type)),
     );
-    return fields.length === 0 ? '__typename' : this.field(this.random.pick(fields), depth);
+    return fields.length === 0 ? '__typename' : this.field(this.random.pick(fields), depth, place);
   }
 
-  private field(field: GraphQLField<unknown, unknown>, depth: number): string {
+  private field(field: GraphQLField<unknown, unknown>, depth: number, place: string): string {
     const named = getNamedType(field.type);
-    const args = field.args.flatMap((arg) => this.argument(arg));
-    const below = isCompositeType(named) ? ` ${this.selections(named, depth - 1)}` : '';
-    const text = args.length === 0 ? '' : `(${args.join(', ')})`;
-    return `${this.alias(args.length > 0 ? 0.5 : 0.15)}${field.name}${text}${this.condition()}${below}`;
+    const args = field.args.flatMap((arg) => this.argument(arg)).join(', ');
+    const { text, key } = this.named(field.name, args === '' ? '' : `(${args})`, args === '' ? 0.15 : 0.5, place);
+    const below = isCompositeType(named) ? ` ${this.selections(named, depth - 1, `${place}.${key}`)}` : '';
+    return `${text}${this.condition()}${below}`;
   }
 
-  private fragment(type: GraphQLCompositeType, depth: number): string {
+  /** A field under a response name that mostly stands for nothing else at its place. */
+  private named(name: string, args: string, likelihood: number, place: string): { text: string; key: string } {
+    const field = `${name}${args}`;
+    let key = this.random.chance(likelihood) ? this.random.pick(aliases) : name;
+    const known = this.taken.get(`${place} ${key}`);
+    if (known !== undefined && known !== field && this.random.chance(0.9)) key = `n${this.taken.size}`;
+    this.taken.set(`${place} ${key}`, field);
+    return { text: key === name ? field : `${key}: ${field}`, key };
+  }
+
+  private fragment(type: GraphQLCompositeType, depth: number, place: string): string {
     const fitting = Object.values(this.schema.getTypeMap()).filter(
       (other): other is GraphQLCompositeType =>
         isCompositeType(other) && !other.name.startsWith('__') && this.overlap(type, other),
     );
     const on = this.random.chance(0.2) ? type : this.random.pick(fitting);
     const known = this.fragments.filter(({ on: name }) => fitting.some((other) => other.name === name));
-    if (known.length > 0 && this.random.chance(0.25)) {
+    if (known.length > 0 && this.random.chance(0.15)) {
       return `...${this.random.pick(known).name}${this.condition()}`;
     }
-    const text = this.selections(on, depth - 1 < 0 ? 0 : depth - (this.random.chance(0.5) ? 1 : 0));
-    if (this.random.chance(0.3)) {
+    const isNamed = this.random.chance(0.3);
+    const text = this.selections(on, Math.max(0, depth - 1), place);
+    if (isNamed) {
       const name = `F${this.fragments.length}`;
       this.fragments.push({ name, on: on.name, text });
       return `...${name}${this.condition()}`;
@@ -118,10 +140,6 @@ class OperationWriter {
     const typesOf = (type: GraphQLCompositeType) =>
       isAbstractType(type) ? this.schema.getPossibleTypes(type) : [type];
     return typesOf(one).some((type) => typesOf(other).includes(type));
-  }
-
-  private alias(likelihood: number): string {
-    return this.random.chance(likelihood) ? `${this.random.pick(aliases)}: ` : '';
   }
 
   private condition(): string {

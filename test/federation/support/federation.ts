@@ -5,20 +5,29 @@ import {
   type DocumentNode,
   execute,
   type ExecutionResult,
+  FieldsOnCorrectTypeRule,
   Kind,
+  KnownArgumentNamesRule,
+  KnownTypeNamesRule,
+  NoUndefinedVariablesRule,
+  NoUnusedVariablesRule,
   type OperationDefinitionNode,
+  OverlappingFieldsCanBeMergedRule,
   parse,
+  ScalarLeafsRule,
   validate,
 } from 'graphql';
 
+import type { AskSubgraph } from '../../../gateway/execute/execute-fetch';
 import { runOperation } from '../../../gateway/pipeline';
 import type { PlanSource } from '../../../gateway/plan/plan-source';
 import { createPlannerCore } from '../../../gateway/plan/planner-core';
 import type { QueryPlan } from '../../../gateway/plan/query-plan';
 import { type Supergraph, supergraphOf } from '../../../gateway/plan/supergraph';
-import type { SubgraphAnswer } from '../../../gateway/transport/subgraph-client';
 
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
+
+type SubgraphAnswer = Awaited<ReturnType<AskSubgraph>>;
 
 export interface Subgraph {
   readonly sdl: string;
@@ -49,7 +58,7 @@ export interface AskOptions {
 
 export interface Federation {
   readonly supergraph: Supergraph;
-  /** Parses, validates, plans, executes and shapes as the gateway does, with the subgraphs in this process. */
+  /** Parses and validates what is text, plans, executes and shapes as the gateway does, with the subgraphs in this process. */
   ask(query: string | DocumentNode, options?: AskOptions): Promise<FederatedAnswer>;
   /** The same by Apollo's own gateway. */
   askStock(query: string, options?: AskOptions): Promise<ExecutionResult>;
@@ -74,7 +83,7 @@ export function federate(subgraphs: Subgraphs, { labels = [] as readonly string[
     if (schema === undefined) throw new Error(`No subgraph ${subgraph}.`);
     const document = documents.get(query) ?? parse(query);
     if (!documents.has(query)) {
-      const mistakes = validate(schema, document);
+      const mistakes = validate(schema, document, rulesForFetches, { maxErrors: 1 });
       if (mistakes.length > 0) return { errors: mistakes };
       documents.set(query, document);
     }
@@ -85,19 +94,18 @@ export function federate(subgraphs: Subgraphs, { labels = [] as readonly string[
     supergraph,
     ask: async (query, { operationName, variables = {}, fault } = {}) => {
       const document = typeof query === 'string' ? parse(query) : query;
-      const mistakes = validate(supergraph.apiSchema, document);
+      const mistakes = typeof query === 'string' ? validate(supergraph.apiSchema, document) : [];
       if (mistakes.length > 0) throw new Error(`Not valid: ${mistakes.map(({ message }) => message).join(' ')}`);
       const fetches: SentFetch[] = [];
-      const outcome = await runOperation(
-        { document, operation: operationOf(document, operationName), variables },
-        supergraph,
-        async (subgraph, body) => {
-          const fetch = { subgraph, ...(JSON.parse(body) as Omit<SentFetch, 'subgraph'>) };
-          fetches.push(fetch);
-          const given = await answer(fetch);
-          return fault === undefined ? given : fault(given, fetch);
-        },
-      );
+      const send = async (subgraph: string, body: string): Promise<SubgraphAnswer> => {
+        const fetch = { subgraph, ...(JSON.parse(body) as Omit<SentFetch, 'subgraph'>) };
+        fetches.push(fetch);
+        const given = await answer(fetch);
+        return fault === undefined ? given : fault(given, fetch);
+      };
+      const operation = operationOf(document, operationName);
+      const services = Object.assign(send, { ask: send, sharing: null });
+      const outcome = await runOperation({ document, operation, variables }, supergraph, services);
       return { data: JSON.parse(outcome.text), errors: outcome.errors.map(readError), fetches };
     },
     askStock: async (query, { operationName, variables = {} } = {}) =>
@@ -108,6 +116,17 @@ export function federate(subgraphs: Subgraphs, { labels = [] as readonly string[
     },
   };
 }
+
+/** What could go wrong with an operation that a plan holds. */
+const rulesForFetches = [
+  FieldsOnCorrectTypeRule,
+  KnownArgumentNamesRule,
+  KnownTypeNamesRule,
+  NoUndefinedVariablesRule,
+  NoUnusedVariablesRule,
+  OverlappingFieldsCanBeMergedRule,
+  ScalarLeafsRule,
+];
 
 function readError({ message, path, extensions }: { message: string; path?: any; extensions: { code?: unknown } }) {
   return { message, ...(path === undefined ? {} : { path }), code: extensions.code };
