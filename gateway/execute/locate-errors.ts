@@ -19,12 +19,16 @@ export function noteErrors(
 ): void {
   for (const error of errors ?? []) {
     const { objects, rest } = concerned(pathOf(error), step, asked);
-    if (onlyWithin && rest.length === 0) continue;
+    if (onlyWithin && !isBrought(rest[0], step)) continue;
     const code = codeOf(error);
     for (const place of objects === null ? [startOf(step.path)] : placesIn(objects, step, execution)) {
       execution.errors.push({ subgraph: step.subgraph, message: error.message, code, path: [...place, ...rest] });
     }
   }
+}
+
+function isBrought(key: string | number | undefined, { brings }: FetchStep): boolean {
+  return typeof key === 'string' && brings.has(key);
 }
 
 function placesIn(objects: readonly DataObject[], step: FetchStep, execution: Execution): Path[] {

@@ -34,7 +34,8 @@ function clientPath({ path }: SubgraphError, data: DataObject, root: ResponseSha
     } else {
       if (type.kind !== 'object') return told;
       const field = type.object.fieldAt(element, typeNameOf(value));
-      if (field === undefined) return told;
+      // A type's name is never null: what went wrong with it went wrong with the object.
+      if (field === undefined || field.isTypeName) return told;
       type = field.type;
       told.push(field.responseName);
     }
