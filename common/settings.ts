@@ -68,6 +68,7 @@ export function settingsTable(rows: SettingRows): string {
 export const setting = {
   text: z.string({ error: 'it must be given' }),
   optionalText: z.string().optional(),
+  yesNo: z.enum(['true', 'false'], { error: 'it must be true or false' }).transform((value) => value === 'true'),
   name: z.string().regex(/^[a-z][a-z0-9_]{0,30}$/, {
     error: 'it must begin with a small letter and hold only small letters, digits and underscores, at most 31',
   }),

@@ -23,10 +23,28 @@ export const gatewaySettings = {
     fallback: '10000',
     check: setting.integer(1, 600_000),
   },
+  subgraphTimeouts: {
+    env: 'SUBGRAPH_TIMEOUTS_MS',
+    about: 'the same for single subgraphs, `permits=2000,...`',
+    fallbackNote: 'SUBGRAPH_TIMEOUT_MS for all',
+    check: subgraphTimeouts(),
+  },
+  shareSubgraphCalls: {
+    env: 'SHARE_SUBGRAPH_CALLS',
+    about: 'whether equal questions to a subgraph at the same time are asked once',
+    fallback: 'true',
+    check: setting.yesNo,
+  },
+  shareOperations: {
+    env: 'SHARE_OPERATIONS',
+    about: 'whether equal operations at the same time are executed once',
+    fallback: 'true',
+    check: setting.yesNo,
+  },
   subgraphAnswerBytes: {
     env: 'SUBGRAPH_ANSWER_BYTES',
     about: 'largest answer taken from a subgraph, in bytes',
-    fallback: '67108864',
+    fallback: '16777216',
     check: setting.integer(1_024, 1_073_741_824),
   },
   planningTimeoutMs: {
@@ -75,6 +93,19 @@ function subgraphUrls() {
     .transform((text) => text.split(',').filter((pair) => pair.trim() !== ''))
     .refine((pairs) => pairs.every((pair) => isPair(pair)), { error })
     .transform((pairs): ReadonlyMap<string, string> => new Map(pairs.map(splitPair)));
+}
+
+function subgraphTimeouts() {
+  const error = 'it must be pairs such as permits=2000, in milliseconds from 1 to 600000, separated by commas';
+  return z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter((pair) => pair.trim() !== ''))
+    .transform((pairs) => pairs.map(splitPair).map(([name, ms]): [string, number] => [name, Number(ms)]))
+    .refine((pairs) => pairs.every(([name, ms]) => name !== '' && Number.isInteger(ms) && ms > 0 && ms <= 600_000), {
+      error,
+    })
+    .transform((pairs): ReadonlyMap<string, number> => new Map(pairs));
 }
 
 function splitPair(pair: string): [name: string, url: string] {

@@ -34,6 +34,18 @@ export const errorCatalogue = {
     about: 'A subgraph answered with something that is not a GraphQL answer.',
     text: 'A subgraph gave an answer that cannot be read.',
   },
+  SUBGRAPH_HTTP_ERROR: {
+    about: 'A subgraph refused with an HTTP status and no GraphQL answer.',
+    text: 'A subgraph refused the request.',
+  },
+  SUBGRAPH_REDIRECT: {
+    about: 'A subgraph sent the gateway elsewhere; it does not go.',
+    text: 'A subgraph gave an answer that cannot be read.',
+  },
+  SUBGRAPH_RESPONSE_TOO_LARGE: {
+    about: 'An answer of a subgraph is larger than SUBGRAPH_ANSWER_BYTES.',
+    text: 'A subgraph gave an answer that is too large.',
+  },
   SUBGRAPH_ERROR: { about: 'A subgraph could not answer a field.', text: 'A subgraph could not answer this field.' },
   INTERNAL_SERVER_ERROR: { about: 'Something failed inside.', text: 'The gateway could not answer.' },
 } as const satisfies Record<string, { about: string; text: string | null }>;
@@ -62,10 +74,9 @@ export function badVariables(errors: readonly GraphQLError[]): GraphQLError {
   });
 }
 
+export type SubgraphFaultCode = Exclude<Extract<ErrorCode, `SUBGRAPH_${string}`>, 'SUBGRAPH_ERROR'>;
+
 /** A subgraph's fault, told to the client by its code and the subgraph's name alone. */
-export function subgraphFault(
-  code: 'SUBGRAPH_UNAVAILABLE' | 'SUBGRAPH_TIMEOUT' | 'SUBGRAPH_INVALID_RESPONSE',
-  subgraph: string,
-): GraphQLError {
+export function subgraphFault(code: SubgraphFaultCode, subgraph: string): GraphQLError {
   return new GraphQLError(errorCatalogue[code].text, { extensions: { code, subgraph } });
 }

@@ -9,5 +9,6 @@ export function runGateway(
 ): Promise<RunningGateway> {
   // Apollo's packages would else look for cloud metadata and send usage home; their constructors read this.
   process.env.APOLLO_TELEMETRY_DISABLED = '1';
-  return startGateway(readSettings(gatewaySettings, { ...env, ...flags }));
+  const log = (line: string): void => void process.stderr.write(`gateway: ${line}\n`);
+  return startGateway(readSettings(gatewaySettings, { ...env, ...flags }), log);
 }

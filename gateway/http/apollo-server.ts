@@ -8,7 +8,7 @@ import type { FormattedExecutionResult, GraphQLFormattedError, GraphQLSchema } f
 import type { ExecutionOutcome } from '../execute/execution';
 import type { ValidatedOperation } from '../pipeline';
 
-type GatewayInterface = NonNullable<ApolloServerOptions<BaseContext>['gateway']>;
+type GatewayInterface = NonNullable<ApolloServerOptions<RequestContext>['gateway']>;
 type SchemaCallback = Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0];
 
 export interface ServedSchema {
@@ -16,16 +16,22 @@ export interface ServedSchema {
   readonly sdl: string;
 }
 
+/** What the HTTP server tells of one request. */
+export interface RequestContext extends BaseContext {
+  /** Tells that the client has left. */
+  readonly signal?: AbortSignal;
+}
+
 export interface ApolloServerParts {
   readonly formatError: (formatted: GraphQLFormattedError) => GraphQLFormattedError;
-  readonly run: (operation: ValidatedOperation) => Promise<ExecutionOutcome>;
+  readonly run: (schema: GraphQLSchema, operation: ValidatedOperation) => Promise<ExecutionOutcome>;
   /** Calls back with the schema now and at each change. Returns how to end that. */
   readonly onSchema: (callback: (schema: ServedSchema) => void) => () => void;
 }
 
 /** Apollo Server parses, validates and answers; what lies between is ours. */
-export function createApolloServer({ formatError, run, onSchema }: ApolloServerParts): ApolloServer {
-  return new ApolloServer({
+export function createApolloServer({ formatError, run, onSchema }: ApolloServerParts): ApolloServer<RequestContext> {
+  return new ApolloServer<RequestContext>({
     gateway: gatewayOf(run, onSchema),
     formatError,
     stringifyResult: stringify,
@@ -47,8 +53,14 @@ function gatewayOf(run: ApolloServerParts['run'], onSchema: ApolloServerParts['o
       onSchema(({ apiSchema, sdl }) => callback({ apiSchema, coreSupergraphSdl: sdl })),
     load: () =>
       Promise.resolve({
-        executor: async ({ document, operation, request }) => {
-          const { text, errors } = await run({ document, operation, variables: request.variables ?? {} });
+        executor: async ({ document, operation, request, schema, context }) => {
+          const { signal } = context as RequestContext;
+          const { text, errors } = await run(schema, {
+            document,
+            operation,
+            variables: request.variables ?? {},
+            signal,
+          });
           const data = text === 'null' ? null : (new AnswerText(text) as unknown as Record<string, unknown>);
           return errors.length === 0 ? { data } : { data, errors };
         },

@@ -5,10 +5,10 @@ import type { SubgraphClient } from '../transport/subgraph-client';
 const probeMs = 1_000;
 
 /** `/health/live`: the process answers. `/health/ready`: it can serve; subgraphs that do not answer are named. */
-export function addHealthRoutes(app: FastifyInstance, clients: ReadonlyMap<string, SubgraphClient>): void {
+export function addHealthRoutes(app: FastifyInstance, clients: () => ReadonlyMap<string, SubgraphClient>): void {
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
-    const all = [...clients.values()];
+    const all = [...clients().values()];
     const healthy = await Promise.all(all.map((client) => client.isHealthy(probeMs)));
     const degraded = all.filter((_, index) => healthy[index] !== true).map(({ name }) => name);
     // One agency away leaves the others' answers: the gateway serves on as long as anyone is there to ask.

@@ -1,11 +1,12 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { ToldError } from '../../common/told-error';
 import type { GatewayConfig } from '../config';
 import { errorCatalogue, type ErrorCode } from '../errors';
 import type { SubgraphClient } from '../transport/subgraph-client';
+import type { RequestContext } from './apollo-server';
 import { addHealthRoutes } from './health-endpoint';
 import { addWebRoutes } from './web-endpoint';
 
@@ -17,12 +18,16 @@ export interface HttpServer {
 
 /** Routes by path: GraphQL, health, pages. Loopback only, as long as nobody has to sign in. */
 export async function createHttpServer(
-  server: ApolloServer,
-  clients: ReadonlyMap<string, SubgraphClient>,
+  server: ApolloServer<RequestContext>,
+  clients: () => ReadonlyMap<string, SubgraphClient>,
   config: GatewayConfig,
 ): Promise<HttpServer> {
   const app = fastify({ bodyLimit: config.requestBytes, forceCloseConnections: true, requestTimeout: 30_000 });
-  app.route({ method: ['GET', 'POST', 'OPTIONS'], url: '/graphql', handler: fastifyApolloHandler(server) });
+  app.route({
+    method: ['GET', 'POST', 'OPTIONS'],
+    url: '/graphql',
+    handler: fastifyApolloHandler(server, { context }),
+  });
   addHealthRoutes(app, clients);
   await addWebRoutes(app);
   answerInJson(app);
@@ -35,6 +40,18 @@ export async function createHttpServer(
       return (app.server.address() as { port: number }).port;
     },
   };
+}
+
+/** A signal that fires when the client has left before its answer was written. */
+function context(request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> {
+  const controller = new AbortController();
+  request.raw.socket.once('close', leave);
+  reply.raw.once('finish', () => request.raw.socket.off('close', leave));
+  return Promise.resolve({ signal: controller.signal });
+
+  function leave(): void {
+    if (!reply.raw.writableEnded) controller.abort();
+  }
 }
 
 // Every refusal is a GraphQL answer with a code, whichever part of the server refuses.

@@ -33,6 +33,11 @@ export class PlanCache {
     return this.byText.size;
   }
 
+  /** The normalised operations used last, most recent first. */
+  recentOperations(count: number): string[] {
+    return [...this.byText.keys()].slice(-count).reverse();
+  }
+
   /** @throws ClientError OPERATION_TOO_LARGE or PLANNING_TIMEOUT. */
   planFor(
     document: DocumentNode,

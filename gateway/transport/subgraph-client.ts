@@ -1,20 +1,32 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 import { Pool } from 'undici';
 
-import { subgraphFault } from '../errors';
+import { subgraphFault, type SubgraphFaultCode } from '../errors';
+import { exchange, ExchangeError, type HttpAnswer } from './http-exchange';
+import { readAnswer, textOf } from './read-answer';
 
-export interface SubgraphAnswer {
-  readonly data?: Record<string, unknown> | null;
-  readonly errors?: readonly { readonly message: string; readonly path?: unknown; readonly extensions?: unknown }[];
-}
+export type { SubgraphAnswer } from './read-answer';
 
 export interface SubgraphLimits {
-  /** Total time for one answer, in milliseconds. */
+  /** Total time for one answer, retries included, in milliseconds. */
   readonly timeoutMs: number;
   /** Largest answer, in bytes. */
   readonly answerBytes: number;
 }
 
-/** Asks one subgraph over HTTP: a pool of kept-alive connections, a total deadline, a cap on the answer, no redirects. */
+export interface AskOptions {
+  /** Asked again once where that is safe: of queries only. */
+  readonly mayRepeat: boolean;
+  /** Ends the exchange when nobody waits for it any more. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Statuses that say: later. Asked again once, within the deadline. */
+const passing = new Set([429, 502, 503, 504]);
+const pauseMs = 25;
+
+/** Asks one subgraph over HTTP: kept-alive connections, a total deadline, a cap on the answer, no redirects. */
 export class SubgraphClient {
   private readonly pool: Pool;
   private readonly path: string;
@@ -26,18 +38,28 @@ export class SubgraphClient {
   ) {
     const { origin, pathname, search } = new URL(url);
     this.path = `${pathname}${search}`;
-    this.pool = new Pool(origin, { connections: 64, connect: { timeout: limits.timeoutMs } });
+    this.pool = new Pool(origin, {
+      connections: 128,
+      connect: { timeout: limits.timeoutMs },
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
   }
 
   /**
-   * Sends a request body, JSON text, and reads the answer.
-   * @throws SUBGRAPH_UNAVAILABLE, SUBGRAPH_TIMEOUT or SUBGRAPH_INVALID_RESPONSE; never the transport's own words.
+   * Sends a request body, JSON text, and gives the text of the answer, whose media type and encoding are checked.
+   * @throws GraphQLError with a SUBGRAPH_ code; never the transport's own words.
    */
-  async ask(body: string): Promise<SubgraphAnswer> {
-    const text = await this.exchange(body);
-    const answer = parseAnswer(text);
-    if (answer === null) throw subgraphFault('SUBGRAPH_INVALID_RESPONSE', this.name);
-    return answer;
+  async ask(body: string, options: AskOptions): Promise<string> {
+    const deadline = Date.now() + this.limits.timeoutMs;
+    const first = await this.tryOnce(body, deadline, options);
+    if (typeof first === 'string') return first;
+    const { pause } = first;
+    if (!options.mayRepeat || pause === null || Date.now() + pause >= deadline) throw this.fault(first.code);
+    await wait(pause, undefined, { ref: false });
+    const second = await this.tryOnce(body, deadline, options);
+    if (typeof second === 'string') return second;
+    throw this.fault(second.code);
   }
 
   /** True when the subgraph's /health answers. */
@@ -56,58 +78,54 @@ export class SubgraphClient {
     return this.pool.destroy();
   }
 
-  private async exchange(body: string): Promise<string> {
-    const signal = AbortSignal.timeout(this.limits.timeoutMs);
+  private async tryOnce(body: string, deadline: number, { signal }: AskOptions): Promise<string | Miss> {
+    const { answerBytes: maxBytes } = this.limits;
+    const timeoutMs = Math.max(1, deadline - Date.now());
     try {
-      const response = await this.pool.request({
-        path: this.path,
-        method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/json' },
-        body,
-        signal,
-      });
-      return await this.read(response.body);
+      return judge(await exchange(this.pool, { path: this.path, body, timeoutMs, maxBytes, signal }));
     } catch (error) {
-      if (error instanceof AnswerTooLarge) throw subgraphFault('SUBGRAPH_INVALID_RESPONSE', this.name);
-      throw subgraphFault(signal.aborted ? 'SUBGRAPH_TIMEOUT' : 'SUBGRAPH_UNAVAILABLE', this.name);
+      if (error instanceof ExchangeError) return missOf(error);
+      throw this.fault('SUBGRAPH_UNAVAILABLE');
     }
   }
 
-  private async read(body: AsyncIterable<Buffer>): Promise<string> {
-    const parts: Buffer[] = [];
-    let bytes = 0;
-    for await (const part of body) {
-      bytes += part.length;
-      if (bytes > this.limits.answerBytes) throw new AnswerTooLarge();
-      parts.push(part);
-    }
-    return Buffer.concat(parts).toString('utf8');
+  private fault(code: SubgraphFaultCode): Error {
+    return subgraphFault(code, this.name);
   }
 }
 
-class AnswerTooLarge extends Error {}
-
-// A GraphQL answer is an object with data that is an object or null, or with errors that are a list of messages.
-function parseAnswer(text: string): SubgraphAnswer | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  if (!isObject(value)) return null;
-  const { data, errors } = value;
-  if (data === undefined && errors === undefined) return null;
-  if (data !== undefined && data !== null && !isObject(data)) return null;
-  if (
-    errors !== undefined &&
-    !(Array.isArray(errors) && errors.every((error) => isObject(error) && typeof error.message === 'string'))
-  ) {
-    return null;
-  }
-  return value;
+/** An exchange that brought no answer; `pause` is how long to wait before asking again, null when that is no use. */
+interface Miss {
+  readonly code: SubgraphFaultCode;
+  readonly pause: number | null;
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function judge(answer: HttpAnswer): string | Miss {
+  const { status, headers } = answer;
+  if (status >= 300 && status < 400) return { code: 'SUBGRAPH_REDIRECT', pause: null };
+  const text = textOf(answer);
+  if (status >= 200 && status < 300) return text ?? { code: 'SUBGRAPH_INVALID_RESPONSE', pause: null };
+  // A refusal may carry a GraphQL answer, which then says more than the status.
+  if (text !== null && readAnswer(text) !== null) return text;
+  return { code: 'SUBGRAPH_HTTP_ERROR', pause: passing.has(status) ? pauseOf(headers['retry-after']) : null };
+}
+
+/** Retry-After in milliseconds; a date or nothing is a short pause. */
+function pauseOf(retryAfter: string | undefined): number {
+  const seconds = Number(retryAfter);
+  return retryAfter !== undefined && Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : pauseMs;
+}
+
+function missOf({ fault, answerBegan }: ExchangeError): Miss {
+  switch (fault) {
+    case 'timeout':
+      return { code: 'SUBGRAPH_TIMEOUT', pause: null };
+    case 'too-large':
+      return { code: 'SUBGRAPH_RESPONSE_TOO_LARGE', pause: null };
+    case 'cancelled':
+      return { code: 'SUBGRAPH_UNAVAILABLE', pause: null };
+    case 'unreachable':
+      // A kept-alive connection may have been closed just as it was used: asked again, the question meets a fresh one.
+      return { code: 'SUBGRAPH_UNAVAILABLE', pause: answerBegan ? null : 0 };
+  }
 }

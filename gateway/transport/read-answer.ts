@@ -1,0 +1,42 @@
+import { isUtf8 } from 'node:buffer';
+
+import type { HttpAnswer } from './http-exchange';
+
+/** What a subgraph answered, its shape checked. */
+export interface SubgraphAnswer {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly { readonly message: string; readonly path?: unknown; readonly extensions?: unknown }[];
+}
+
+/** The text of an answer that may be a GraphQL answer: JSON by its media type, UTF-8, not compressed. */
+export function textOf({ headers, body }: HttpAnswer): string | null {
+  const type = headers['content-type'];
+  if (type !== undefined && !/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type)) return null;
+  const coding = headers['content-encoding'];
+  if (coding !== undefined && coding !== 'identity') return null;
+  return isUtf8(body) ? body.toString('utf8') : null;
+}
+
+/** Reads a GraphQL answer: an object with `data` that is an object or null, or with `errors` that have messages. */
+export function readAnswer(text: string): SubgraphAnswer | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (!isObject(value)) return null;
+  const { data, errors } = value;
+  if (data === undefined && errors === undefined) return null;
+  if (data !== undefined && data !== null && !isObject(data)) return null;
+  if (errors !== undefined && errors !== null && !areErrors(errors)) return null;
+  return errors === null ? { data: data ?? null } : value;
+}
+
+function areErrors(errors: unknown): boolean {
+  return Array.isArray(errors) && errors.every((error) => isObject(error) && typeof error.message === 'string');
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

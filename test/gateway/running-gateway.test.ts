@@ -1,0 +1,182 @@
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { composeServices } from '@apollo/composition';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { parse } from 'graphql';
+
+import { readSettings } from '../../common/settings';
+import { gatewaySettings } from '../../gateway/config';
+import { type RunningGateway, startGateway } from '../../gateway/gateway';
+import { type Canned, type CannedSubgraph, cannedSubgraph } from '../support/canned-subgraph';
+
+let closing: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closing.reverse()) await close();
+  closing = [];
+});
+
+const sdl = (extra = '') => `
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
+  type Query { a: Int b: Int ${extra} }
+  type Mutation { change: Int }
+`;
+
+function supergraphOf(url: string, extra?: string): string {
+  const { supergraphSdl } = composeServices([{ name: 'things', url, typeDefs: parse(sdl(extra)) }]);
+  if (supergraphSdl === undefined) throw new Error('does not compose');
+  return supergraphSdl;
+}
+
+interface Running {
+  readonly gateway: RunningGateway;
+  readonly subgraph: CannedSubgraph;
+  readonly lines: string[];
+  /** Resolves with the next line that the gateway logs. */
+  nextLine(): Promise<string>;
+  write(text: string): Promise<void>;
+  ask(query: string, variables?: object): Promise<{ status: number; body: any }>;
+}
+
+async function running(answer: Canned, env: Record<string, string> = {}): Promise<Running> {
+  const subgraph = await cannedSubgraph(answer);
+  closing.push(() => subgraph.close());
+  const folder = await mkdtemp(join(tmpdir(), 'simpul-gateway-'));
+  closing.push(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'supergraph.graphql');
+  await writeFile(file, supergraphOf(subgraph.url));
+  const lines: string[] = [];
+  let told: (line: string) => void = () => undefined;
+  const log = (line: string): void => {
+    lines.push(line);
+    told(line);
+  };
+  const gateway = await startGateway(
+    readSettings(gatewaySettings, { GATEWAY_PORT: '0', SUPERGRAPH_FILE: file, ...env }),
+    log,
+  );
+  closing.push(() => gateway.stop());
+  return {
+    gateway,
+    subgraph,
+    lines,
+    nextLine: () => new Promise((resolve) => (told = resolve)),
+    // Written beside and moved into place, as deployments do.
+    write: async (text) => {
+      await writeFile(`${file}.new`, text);
+      await rename(`${file}.new`, file);
+    },
+    ask: async (query, variables) => {
+      const response = await fetch(gateway.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables }),
+      });
+      return { status: response.status, body: await response.json() };
+    },
+  };
+}
+
+describe('a supergraph that changes', () => {
+  it('is taken without a failed request; the running one ends on the old one', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let first = true;
+    const { gateway, write, ask, nextLine, subgraph } = await running(async () => {
+      if (!first) return { data: { a: 2, c: 3 } };
+      first = false;
+      await held;
+      return { data: { a: 1 } };
+    });
+    const old = ask('{ a }');
+    const taken = nextLine();
+    await write(supergraphOf(subgraph.url, 'c: Int'));
+    expect(await taken).toContain('changed and is served');
+    expect(gateway.generations.count).toBe(2);
+    expect((await ask('{ c }')).body).toEqual({ data: { c: 3 } });
+    release();
+    expect((await old).body).toEqual({ data: { a: 1 } });
+    expect(gateway.generations.count).toBe(1);
+  });
+
+  it('has the plans of what was asked lately before it is served', async () => {
+    const { gateway, write, ask, nextLine, subgraph } = await running(() => ({ data: { a: 1, b: 2 } }));
+    await ask('{ a }');
+    await ask('query Both { a b }');
+    const taken = nextLine();
+    await write(supergraphOf(subgraph.url, 'c: Int'));
+    await taken;
+    expect(gateway.generations.now.supergraph.plans.size).toBe(2);
+  });
+
+  it('is refused when it is broken; the former one serves on', async () => {
+    const { write, ask, nextLine } = await running(() => ({ data: { a: 1 } }));
+    for (const broken of ['', 'type Query {', 'type Query { a: Int }']) {
+      const told = nextLine();
+      await write(broken);
+      expect(await told).toContain('changed and is refused');
+      expect((await ask('{ a }')).body).toEqual({ data: { a: 1 } });
+    }
+  });
+});
+
+describe('equal operations at the same time', () => {
+  it('are executed once; mutations as often as they are asked for', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const { ask, subgraph } = await running(async () => (await held, { data: { a: 1, change: 1 } }), {
+      SHARE_SUBGRAPH_CALLS: 'false',
+    });
+    const queries = [ask('{ a }'), ask('{ a }'), ask('query { a }')];
+    const mutations = [ask('mutation { change }'), ask('mutation { change }')];
+    const arrived = new Promise<void>((resolve) => {
+      const look = (): void => (subgraph.requests.length >= 3 ? resolve() : void setImmediate(look));
+      look();
+    });
+    await arrived;
+    release();
+    for (const { body } of await Promise.all(queries)) expect(body).toEqual({ data: { a: 1 } });
+    await Promise.all(mutations);
+    expect(subgraph.requests.filter(({ query }) => query.startsWith('mutation'))).toHaveLength(2);
+    expect(subgraph.requests.filter(({ query }) => !query.startsWith('mutation')).length).toBeLessThan(3);
+  });
+});
+
+describe('a client that leaves', () => {
+  it('ends what was asked of the subgraphs for it', async () => {
+    let came: () => void = () => undefined;
+    const arrived = new Promise<void>((resolve) => (came = resolve));
+    let left: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => (left = resolve));
+    const { gateway } = await running((_, response) => {
+      came();
+      response.once('close', left);
+      return undefined;
+    });
+    const asking = request(gateway.url, { method: 'POST', headers: { 'content-type': 'application/json' } });
+    asking.on('error', () => undefined);
+    asking.end('{"query":"{ a }"}');
+    await arrived;
+    asking.destroy();
+    await ended;
+  });
+});
+
+describe('an operation', () => {
+  it('that selects too much is refused before it is planned, and the next is answered', async () => {
+    const { ask } = await running(() => ({ data: { a: 1 } }), { MAX_SELECTIONS: '50' });
+    const large = `{ ${Array.from({ length: 60 }, (_, index) => `a${index}: a`).join(' ')} }`;
+    const refused = await ask(large);
+    expect([refused.status, refused.body.errors[0].extensions.code]).toEqual([400, 'OPERATION_TOO_LARGE']);
+    expect((await ask('{ a }')).body).toEqual({ data: { a: 1 } });
+  });
+
+  it('whose variables do not fit is refused with 400 and asks no subgraph', async () => {
+    const { ask, subgraph } = await running(() => ({ data: { a: 1 } }));
+    const { status, body } = await ask('query ($yes: Boolean!) { a @include(if: $yes) }', { yes: 'maybe' });
+    expect([status, body.errors[0].extensions.code]).toEqual([400, 'BAD_USER_INPUT']);
+    expect(subgraph.requests).toEqual([]);
+  });
+});
