@@ -30,6 +30,7 @@ export interface ShapeSources {
   readonly schema: GraphQLSchema;
   readonly relations: TypeRelations;
   readonly fieldNames: ReadonlySet<string>;
+  readonly interfaceObjects: ReadonlySet<string>;
 }
 
 /** The shape of the answer to an operation without fragments and conditions. */
@@ -54,13 +55,18 @@ function objectShape(
     const given = schema.getType(name);
     return (isObjectType(given) || isInterfaceType(given)) && relations.fits(name, type.name);
   };
+  const fieldsFor = (name: string): readonly FieldShape[] | undefined => {
+    const fields = fieldShapes(name, selections, sources, rootOf);
+    // Nothing is of an interface's type: where the type was asked for, an object whose type is not known cannot stand.
+    return isInterfaceType(schema.getType(name)) && fields.some(({ isTypeName }) => isTypeName) ? undefined : fields;
+  };
   const fieldsOf = (name: string): readonly FieldShape[] | undefined => {
-    if (!byType.has(name)) byType.set(name, mayBe(name) ? fieldShapes(name, selections, sources, rootOf) : undefined);
+    if (!byType.has(name)) byType.set(name, mayBe(name) ? fieldsFor(name) : undefined);
     return byType.get(name);
   };
   return {
     typeName: type.name,
-    typeOf: typeReader(type, schema),
+    typeOf: typeReader(type, sources),
     fieldsOf,
     fieldAt: (dataKey, typeName) => {
       const types = typeName === undefined ? relations.typesOf(type.name) : [typeName];
@@ -70,8 +76,12 @@ function objectShape(
 }
 
 /** How to tell an object's type. One of an abstract type must say it; another may, and then it must be right. */
-function typeReader(type: GraphQLCompositeType, schema: GraphQLSchema): ObjectShape['typeOf'] {
+function typeReader(type: GraphQLCompositeType, { schema, interfaceObjects }: ShapeSources): ObjectShape['typeOf'] {
   const { name } = type;
+  if (interfaceObjects.has(name)) {
+    return ({ __typename }) =>
+      typeof __typename === 'string' ? __typename : __typename === undefined ? name : undefined;
+  }
   if (isAbstractType(type)) {
     return ({ __typename }) => (typeof __typename === 'string' ? __typename : undefined);
   }

@@ -1,6 +1,16 @@
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
-import { isAbstractType, isInterfaceType, isObjectType, parse, print, printSchema, visit } from 'graphql';
+import {
+  type DocumentNode,
+  isAbstractType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  parse,
+  print,
+  printSchema,
+  visit,
+} from 'graphql';
 
 import { type HiddenFields, hideRequiredFields } from './hide-required-fields';
 import type { QueryPlan } from './query-plan';
@@ -16,6 +26,8 @@ export interface SupergraphTables {
   readonly fieldNames: readonly string[];
   /** For each interface and union the names of all types that are one, hidden ones included. */
   readonly subtypes: Readonly<Record<string, readonly string[]>>;
+  /** Interfaces that some subgraph knows as an object type: their objects may come without a type. */
+  readonly interfaceObjects: readonly string[];
 }
 
 export interface PlannerCore {
@@ -35,6 +47,7 @@ export function createPlannerCore(supergraphSdl: string): PlannerCore {
       apiSdl: withoutHidden(printSchema(apiSchema.toGraphQLJSSchema()), hidden),
       subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url })),
       ...typeTables(supergraph),
+      interfaceObjects: interfaceObjects(document),
     },
     plan: (operation, labels) => {
       const overrideConditions = new Map(labels.map((label) => [label, true]));
@@ -68,4 +81,12 @@ function typeTables(supergraph: Supergraph): Pick<SupergraphTables, 'fieldNames'
       .map(({ name }) => name);
   }
   return { fieldNames: [...fieldNames], subtypes };
+}
+
+function interfaceObjects(supergraph: DocumentNode): string[] {
+  return supergraph.definitions.flatMap((node) => {
+    if (node.kind !== Kind.INTERFACE_TYPE_DEFINITION) return [];
+    const flags = (node.directives ?? []).flatMap((directive) => directive.arguments ?? []);
+    return flags.some(({ name }) => name.value === 'isInterfaceObject') ? [node.name.value] : [];
+  });
 }

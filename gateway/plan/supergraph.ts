@@ -33,9 +33,14 @@ export async function loadSupergraph(sdl: string, options: SupergraphOptions): P
 
 /** A supergraph that is planned over already. */
 export function supergraphOf(sdl: string, planner: PlanSource, options: SupergraphOptions): Supergraph {
-  const { apiSdl, subgraphs, fieldNames, subtypes } = planner.tables;
+  const { apiSdl, subgraphs, fieldNames, subtypes, interfaceObjects } = planner.tables;
   const apiSchema = buildSchema(apiSdl, { assumeValidSDL: true, noLocation: true });
-  const sources = { schema: apiSchema, relations: new TypeRelations(subtypes), fieldNames: new Set(fieldNames) };
+  const sources = {
+    schema: apiSchema,
+    relations: new TypeRelations(subtypes),
+    fieldNames: new Set(fieldNames),
+    interfaceObjects: new Set(interfaceObjects),
+  };
   return {
     sdl,
     digest: createHash('sha256').update(sdl).digest('hex'),

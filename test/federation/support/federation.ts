@@ -104,7 +104,7 @@ export function federate(subgraphs: Subgraphs, { labels = [] as readonly string[
         return fault === undefined ? given : fault(given, fetch);
       };
       const operation = operationOf(document, operationName);
-      const services = Object.assign(send, { ask: send, sharing: null });
+      const services = { ask: send, sharing: null };
       const outcome = await runOperation({ document, operation, variables }, supergraph, services);
       return { data: JSON.parse(outcome.text), errors: outcome.errors.map(readError), fetches };
     },
@@ -149,7 +149,7 @@ export function compose(subgraphs: Subgraphs): string {
   }));
   const { supergraphSdl, errors } = composeServices(services);
   if (supergraphSdl === undefined) {
-    throw new Error(errors.map(({ message }) => message).join('\n'));
+    throw new Error(`${Object.keys(subgraphs).join()}: ${errors.map(({ message }) => message).join('\n')}`);
   }
   return supergraphSdl;
 }

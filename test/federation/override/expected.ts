@@ -1,0 +1,6 @@
+import type { Expected } from '../support/scenarios';
+import { plots } from './subgraphs';
+
+export const expected: Record<string, Expected> = {
+  Moved: { data: { plots: plots.map(({ use, size }) => ({ use, size })) } },
+};

@@ -1,0 +1,3 @@
+export { subgraphs } from '../progressive-override-off/subgraphs';
+
+export const labels = ['move-rate'];
