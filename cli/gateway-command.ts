@@ -1,11 +1,16 @@
+import cluster from 'node:cluster';
+
 import { Command } from 'commander';
 
-import { runGateway } from '../gateway/main';
+import { readSettings } from '../common/settings';
+import { workerSettings } from './config';
+import { runWorkers } from './gateway-workers';
 import { runPart } from './process-part';
 
 interface GatewayOptions {
   readonly supergraph?: string;
   readonly port?: string;
+  readonly workers?: string;
 }
 
 export function gatewayCommand(): Command {
@@ -13,15 +18,32 @@ export function gatewayCommand(): Command {
     .description('Run only the gateway, over any federation 2 supergraph, on a loopback address.')
     .option('--supergraph <file>', 'supergraph to serve (SUPERGRAPH_FILE)')
     .option('--port <number>', 'port to listen on, 0 for any free one (GATEWAY_PORT)')
+    .option('--workers <number>', 'processes that share the port; one that dies is replaced (GATEWAY_WORKERS)')
     .option('--insecure', 'serve without asking anyone to sign in')
-    .action(({ supergraph, port }: GatewayOptions) =>
-      runPart(
-        () =>
-          runGateway(process.env, {
-            ...(supergraph && { SUPERGRAPH_FILE: supergraph }),
-            ...(port && { GATEWAY_PORT: port }),
-          }),
-        (part) => `gateway  http://localhost:${part.port}/graphql  (loopback only, no sign-in)`,
-      ),
-    );
+    .action(run);
+}
+
+async function run({ supergraph, port, workers }: GatewayOptions): Promise<void> {
+  const flags = {
+    ...(supergraph === undefined ? {} : { SUPERGRAPH_FILE: supergraph }),
+    ...(port === undefined ? {} : { GATEWAY_PORT: port }),
+  };
+  const settings = readSettings(workerSettings, { ...process.env, ...(workers && { GATEWAY_WORKERS: workers }) });
+  if (cluster.isWorker || settings.workers === 1) {
+    // Loaded here and not above: the primary of several workers needs nothing of the gateway.
+    const { runGateway } = await import('../gateway/main.js');
+    await runPart(() => runGateway(process.env, flags), describe);
+    return;
+  }
+  const { port: bound, pids } = await runWorkers({
+    count: settings.workers,
+    args: process.argv.slice(2),
+    semiSpaceMb: settings.semiSpaceMb,
+  });
+  if (process.send) process.send({ type: 'ready', port: bound });
+  else process.stdout.write(`${describe({ port: bound })}  workers ${pids.join(', ')}\n`);
+}
+
+function describe({ port }: { port: number }): string {
+  return `gateway  http://localhost:${port}/graphql  (loopback only, no sign-in)`;
 }

@@ -62,4 +62,6 @@ function tell(error: unknown): number {
 
 void main(process.argv).then((code) => {
   process.exitCode = code;
+  // A channel to a parent would keep a process that has failed alive.
+  if (code >= exitCodes.cannot) process.exit(code);
 });

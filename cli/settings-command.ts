@@ -6,11 +6,17 @@ import { settingsTable } from '../common/settings';
 import { ToldError } from '../common/told-error';
 import { gatewaySettings } from '../gateway/config';
 import { assessorSettings, subgraphSettings } from '../subgraphs/config';
-import { startSettings } from './config';
+import { startSettings, workerSettings } from './config';
 
 /** Every setting of every process, as the README shows them. */
 export function allSettingsTable(): string {
-  return settingsTable({ ...startSettings, ...gatewaySettings, ...subgraphSettings, ...assessorSettings });
+  return settingsTable({
+    ...startSettings,
+    ...workerSettings,
+    ...gatewaySettings,
+    ...subgraphSettings,
+    ...assessorSettings,
+  });
 }
 
 const begin = '<!-- settings: begin -->';

@@ -8,7 +8,8 @@ import { ToldError } from '../common/told-error';
 import { gatewaySettings } from '../gateway/config';
 import { subgraphSettings } from '../subgraphs/config';
 import type { SeedReport } from '../subgraphs/seed';
-import { startSettings } from './config';
+import { startSettings, workerSettings } from './config';
+import { youngGeneration } from './gateway-workers';
 import { Supervisor } from './supervisor';
 
 interface StartOptions {
@@ -30,7 +31,10 @@ export function startCommand(): Command {
 
 async function start(options: StartOptions): Promise<void> {
   // All settings of all parts are checked before the first part starts.
-  const settings = readSettings({ ...startSettings, ...gatewaySettings, ...subgraphSettings }, process.env);
+  const settings = readSettings(
+    { ...startSettings, ...workerSettings, ...gatewaySettings, ...subgraphSettings },
+    process.env,
+  );
   if (settings.nodeEnv === 'production' && settings.mongodbUri === undefined && options.store !== 'embedded') {
     throw new ToldError(
       'NODE_ENV is production and MONGODB_URI is not set; set it, or name the embedded store with --store embedded.',
@@ -52,7 +56,7 @@ async function start(options: StartOptions): Promise<void> {
 }
 
 type StartSettings = ReturnType<
-  typeof readSettings<typeof startSettings & typeof gatewaySettings & typeof subgraphSettings>
+  typeof readSettings<typeof startSettings & typeof workerSettings & typeof gatewaySettings & typeof subgraphSettings>
 >;
 
 async function startParts(
@@ -67,9 +71,14 @@ async function startParts(
   say(
     `subgraphs  ${subgraphNames.map((name) => `${name} ${new URL(urls.get(name) ?? '').port}`).join(', ')} (loopback)`,
   );
-  const gateway = await supervisor.start('gateway', ['gateway', '--insecure'], {
-    SUBGRAPH_URLS: [...urls].map(([name, url]) => `${name}=${url}`).join(','),
-  });
+  const gateway = await supervisor.start(
+    'gateway',
+    ['gateway', '--insecure'],
+    {
+      SUBGRAPH_URLS: [...urls].map(([name, url]) => `${name}=${url}`).join(','),
+    },
+    youngGeneration(settings.semiSpaceMb),
+  );
   await supervisor.run('assessor', ['assess', '--if-none'], {
     ...database,
     GATEWAY_URL: `http://localhost:${gateway.port}/graphql`,

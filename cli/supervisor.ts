@@ -20,8 +20,13 @@ export class Supervisor {
    * Starts a part and waits until it says that it is ready. What it has to say of a failure it says on stderr itself.
    * @throws ToldError with the part's exit code when it ends before it is ready.
    */
-  start(name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ready> {
-    const child = this.spawn(name, args, env);
+  start(
+    name: string,
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+    execArgv: readonly string[] = [],
+  ): Promise<Ready> {
+    const child = this.spawn(name, args, env, { execArgv });
     return new Promise((resolve, reject) => {
       child.once('message', (message) => resolve(message as Ready));
       child.once('exit', (code) => reject(new PartFailed(name, code ?? 2)));
@@ -30,7 +35,7 @@ export class Supervisor {
 
   /** Runs a part that ends by itself, and resolves with what it printed. */
   run(name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string> {
-    const child = this.spawn(name, args, env, true);
+    const child = this.spawn(name, args, env, { endsByItself: true });
     let printed = '';
     child.stdout?.on('data', (part: Buffer) => (printed += part.toString()));
     return new Promise((resolve, reject) => {
@@ -51,10 +56,11 @@ export class Supervisor {
     name: string,
     args: readonly string[],
     env: Readonly<Record<string, string>>,
-    endsByItself = false,
+    { endsByItself = false, execArgv = [] }: { endsByItself?: boolean; execArgv?: readonly string[] } = {},
   ): ChildProcess {
     const child = fork(require.main?.filename ?? '', [...args], {
       env: { ...process.env, ...env },
+      execArgv: [...execArgv],
       stdio: ['ignore', endsByItself ? 'pipe' : 'ignore', 'inherit', 'ipc'],
     });
     this.children.set(name, child);

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 
 import { projectRoot } from '../../common/project-root';
+import { endAll, simpul } from '../support/simpul-process';
 
 /** Free ports for every part, so that the test meets nobody. Settings of the surroundings are left out. */
 const freePorts = {
@@ -17,56 +17,13 @@ const freePorts = {
   GATEWAY_PORT: '0',
 };
 
-interface Run {
-  readonly child: ChildProcess;
-  readonly output: () => string;
-  readonly errors: () => string;
-  readonly ended: Promise<number | null>;
-  line(pattern: RegExp): Promise<RegExpMatchArray>;
-}
+afterEach(endAll);
 
-let runs: Run[] = [];
-afterEach(async () => {
-  for (const { child, ended } of runs) {
-    child.kill('SIGKILL');
-    await ended;
-  }
-  runs = [];
-});
-
-function simpul(args: readonly string[], env: Record<string, string> = {}): Run {
-  const { PATH = '', HOME = '', MONGODB_URI } = process.env;
-  const child = spawn(process.execPath, [join(projectRoot, 'dist', 'cli', 'main.js'), ...args], {
-    env: { PATH, HOME, ...(MONGODB_URI && { MONGODB_URI }), ...freePorts, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  let errors = '';
-  child.stdout.on('data', (part: Buffer) => (output += part.toString()));
-  child.stderr.on('data', (part: Buffer) => (errors += part.toString()));
-  const run: Run = {
-    child,
-    output: () => output,
-    errors: () => errors,
-    ended: new Promise((resolve) => child.once('close', resolve)),
-    line: (pattern) =>
-      new Promise((resolve, reject) => {
-        const look = (): void => {
-          const match = pattern.exec(output);
-          if (match) resolve(match);
-        };
-        child.stdout.on('data', look);
-        child.once('close', () => reject(new Error(`ended without ${String(pattern)}: ${output}${errors}`)));
-        look();
-      }),
-  };
-  runs.push(run);
-  return run;
-}
+const start = (args: readonly string[], env: Record<string, string> = {}) => simpul(args, { ...freePorts, ...env });
 
 describe('simpul start', () => {
   it('runs everything, says what runs where, answers, and leaves nothing behind when it is asked to stop', async () => {
-    const run = simpul(['start', '--memory']);
+    const run = start(['start', '--memory']);
     await run.line(/ready/);
     expect(run.output()).toMatch(
       /^store {6}embedded, for one machine: in memory only, \d+ documents, port \d+; set MONGODB_URI/m,
@@ -93,14 +50,14 @@ describe('simpul start', () => {
   }, 60_000);
 
   it('tells all mistakes in the settings at once and exits 78', async () => {
-    const run = simpul(['start', '--memory'], { GATEWAY_PORT: 'four thousand', SUBGRAPH_TIMEOUT_MS: '-1' });
+    const run = start(['start', '--memory'], { GATEWAY_PORT: 'four thousand', SUBGRAPH_TIMEOUT_MS: '-1' });
     expect(await run.ended).toBe(78);
     expect(run.errors()).toContain('GATEWAY_PORT is "four thousand", but it must be a port number');
     expect(run.errors()).toContain('SUBGRAPH_TIMEOUT_MS is "-1", but it must be a whole number');
   });
 
   it('refuses production without MONGODB_URI, unless the embedded store is given by name', async () => {
-    const run = simpul(['start'], { NODE_ENV: 'production', MONGODB_URI: '' });
+    const run = start(['start'], { NODE_ENV: 'production', MONGODB_URI: '' });
     expect(await run.ended).toBe(78);
     expect(run.errors()).toContain('NODE_ENV is production and MONGODB_URI is not set');
   });
@@ -109,7 +66,7 @@ describe('simpul start', () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
     const port = String((taken.address() as AddressInfo).port);
-    const run = simpul(['start', '--memory'], { SECURITY_PORT: port });
+    const run = start(['start', '--memory'], { SECURITY_PORT: port });
     expect(await run.ended).toBe(2);
     expect(run.errors()).toContain(`security: port ${port} is in use`);
     expect(run.errors()).not.toMatch(/at .*\.js:\d+/);
@@ -119,7 +76,7 @@ describe('simpul start', () => {
 
 describe('one part alone', () => {
   it('is told in one line when its database does not answer', async () => {
-    const run = simpul(['subgraph', 'permits'], { MONGODB_URI: 'mongodb://root:secret@127.0.0.1:9/' });
+    const run = start(['subgraph', 'permits'], { MONGODB_URI: 'mongodb://root:secret@127.0.0.1:9/' });
     expect(await run.ended).toBe(2);
     expect(run.errors()).toContain('permits: no database answers at MONGODB_URI');
     expect(run.errors()).not.toContain('secret');
@@ -127,7 +84,7 @@ describe('one part alone', () => {
 
   it('is refused with 64 when the command line is not understood', async () => {
     for (const args of [['subgraph', 'weather'], ['nothing'], ['gateway', '--prot', '1']]) {
-      expect(await simpul(args).ended).toBe(64);
+      expect(await start(args).ended).toBe(64);
     }
   });
 
@@ -144,17 +101,17 @@ describe('one part alone', () => {
       'risk',
       'compose',
     ]) {
-      const run = simpul([name, '--help']);
+      const run = start([name, '--help']);
       expect(await run.ended).toBe(0);
       expect(run.output()).toContain(`Usage: simpul ${name}`);
     }
   }, 30_000);
 
   it('is only the gateway over any supergraph; a file that is none is told in one line', async () => {
-    const run = simpul(['gateway', '--supergraph', join(projectRoot, 'package.json'), '--insecure']);
+    const run = start(['gateway', '--supergraph', join(projectRoot, 'package.json'), '--insecure']);
     expect(await run.ended).toBe(2);
     expect(run.errors()).toMatch(/^simpul: .*package\.json cannot be served: /);
-    const missing = simpul(['gateway', '--supergraph', 'no-such-file.graphql', '--insecure']);
+    const missing = start(['gateway', '--supergraph', 'no-such-file.graphql', '--insecure']);
     expect(await missing.ended).toBe(2);
     expect(missing.errors()).toContain('The supergraph no-such-file.graphql cannot be read (ENOENT)');
   });
