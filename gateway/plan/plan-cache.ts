@@ -10,9 +10,12 @@ import type { SupergraphOptions } from './supergraph';
 /** An operation of a parsed document, with what decides which plan it takes. */
 interface KnownOperation {
   readonly conditions: readonly string[];
-  /** By the values of the conditions. */
-  readonly plans: Map<string, Promise<PreparedPlan>>;
+  /** The normalised operation by the values of the conditions; the plan itself is kept in one place only. */
+  readonly texts: Map<string, string>;
 }
+
+// A document with many conditions has more combinations of their values than are worth remembering.
+const mostTexts = 64;
 
 /**
  * Plans by normalised operation, the least recently used forgotten first. An operation is planned once however many ask
@@ -45,32 +48,39 @@ export class PlanCache {
     variables: Readonly<Record<string, unknown>>,
   ): Promise<PreparedPlan> {
     const known = this.knownOperation(document, operation);
-    const key = known.conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
-    const plan = known.plans.get(key) ?? this.planByText(document, operation, variables);
-    known.plans.set(key, plan);
-    plan.catch(() => known.plans.delete(key));
+    const values = valuesOf(known.conditions, variables);
+    const text = known.texts.get(values);
+    const plan = text === undefined ? undefined : this.byText.get(text);
+    if (text === undefined || plan === undefined) return this.planByText(document, operation, variables, known, values);
+    this.touch(text, plan);
     return plan;
   }
 
   private knownOperation(document: DocumentNode, operation: OperationDefinitionNode): KnownOperation {
     const operations = this.known.get(document) ?? new Map<OperationDefinitionNode, KnownOperation>();
-    this.known.set(document, operations);
-    const known = operations.get(operation) ?? { conditions: conditionVariables(document), plans: new Map() };
-    operations.set(operation, known);
-    return known;
+    const known = operations.get(operation);
+    if (known !== undefined) return known;
+    const first = { conditions: conditionVariables(document), texts: new Map<string, string>() };
+    this.known.set(document, operations.set(operation, first));
+    return first;
   }
 
   private async planByText(
     document: DocumentNode,
     operation: OperationDefinitionNode,
     conditions: Readonly<Record<string, unknown>>,
+    known: KnownOperation,
+    values: string,
   ): Promise<PreparedPlan> {
     const { fieldNames } = this.sources;
     const { maxSelections } = this.options;
     const normalised = normaliseOperation(document, operation, { conditions, fieldNames, maxSelections });
-    const key = print(normalised.asked);
-    const plan = this.byText.get(key) ?? this.makePlan(normalised);
-    this.keep(key, plan);
+    const text = print(normalised.asked);
+    if (known.texts.size >= mostTexts) known.texts.clear();
+    known.texts.set(values, text);
+    const plan = this.byText.get(text);
+    if (plan === undefined) return this.keep(text, this.makePlan(normalised));
+    this.touch(text, plan);
     return plan;
   }
 
@@ -82,11 +92,26 @@ export class PlanCache {
     return preparePlan(plan, shape, kind, this.sources.relations);
   }
 
-  private keep(key: string, plan: Promise<PreparedPlan>): void {
-    this.byText.delete(key);
-    this.byText.set(key, plan);
-    plan.catch(() => this.byText.delete(key));
+  private keep(text: string, plan: Promise<PreparedPlan>): Promise<PreparedPlan> {
+    this.byText.set(text, plan);
+    // A plan that failed is made anew when it is asked for again.
+    plan.catch(() => {
+      if (this.byText.get(text) === plan) this.byText.delete(text);
+    });
     const oldest = this.byText.keys().next();
     if (this.byText.size > this.options.planCacheEntries && !oldest.done) this.byText.delete(oldest.value);
+    return plan;
   }
+
+  /** Makes a plan the one that is forgotten last. */
+  private touch(text: string, plan: Promise<PreparedPlan>): void {
+    this.byText.delete(text);
+    this.byText.set(text, plan);
+  }
+}
+
+function valuesOf(conditions: readonly string[], variables: Readonly<Record<string, unknown>>): string {
+  let values = '';
+  for (const name of conditions) values += variables[name] === true ? '1' : '0';
+  return values;
 }
