@@ -20,6 +20,8 @@ export interface ServedSchema {
 export interface RequestContext extends BaseContext {
   /** Tells that the client has left. */
   readonly signal?: AbortSignal;
+  /** The answer, when it is nothing but data: what is sent in place of its text. */
+  answer?: AnswerText;
 }
 
 export interface ApolloServerParts {
@@ -54,15 +56,13 @@ function gatewayOf(run: ApolloServerParts['run'], onSchema: ApolloServerParts['o
     load: () =>
       Promise.resolve({
         executor: async ({ document, operation, request, schema, context }) => {
-          const { signal } = context as RequestContext;
-          const { text, errors } = await run(schema, {
-            document,
-            operation,
-            variables: request.variables ?? {},
-            signal,
-          });
-          const data = text === 'null' ? null : (new AnswerText(text) as unknown as Record<string, unknown>);
-          return errors.length === 0 ? { data } : { data, errors };
+          const told = context as RequestContext;
+          const variables = request.variables ?? {};
+          const outcome = await run(schema, { document, operation, variables, signal: told.signal });
+          const data = outcome.text === 'null' ? null : answerOf(outcome);
+          if (outcome.errors.length > 0) return { data, errors: outcome.errors } as never;
+          if (data !== null) told.answer = data;
+          return { data } as never;
         },
       }),
     stop: () => Promise.resolve(),
@@ -70,16 +70,37 @@ function gatewayOf(run: ApolloServerParts['run'], onSchema: ApolloServerParts['o
 }
 
 /** `data` as text that is ready to be sent; whoever wants to look into it reads the text as JSON. */
-class AnswerText {
-  constructor(readonly text: string) {}
+export class AnswerText {
+  /** The whole answer when nothing but data is in it. */
+  readonly whole: string;
+  private encoded: Buffer | null = null;
+
+  constructor(readonly text: string) {
+    this.whole = `{"data":${text}}`;
+  }
+
+  /** The whole answer as UTF-8, encoded once for all who get it. */
+  get bytes(): Buffer {
+    return (this.encoded ??= Buffer.from(this.whole));
+  }
+
   toJSON(): unknown {
     return JSON.parse(this.text);
   }
+}
+
+const answers = new WeakMap<ExecutionOutcome, AnswerText>();
+
+/** One answer for all requests that share an outcome. */
+function answerOf(outcome: ExecutionOutcome): AnswerText {
+  const answer = answers.get(outcome) ?? new AnswerText(outcome.text);
+  answers.set(outcome, answer);
+  return answer;
 }
 
 function stringify(result: FormattedExecutionResult): string {
   const { data, ...rest } = result;
   if (!(data instanceof AnswerText)) return JSON.stringify(result);
   const others = JSON.stringify(rest);
-  return others === '{}' ? `{"data":${data.text}}` : `${others.slice(0, -1)},"data":${data.text}}`;
+  return others === '{}' ? data.whole : `${others.slice(0, -1)},"data":${data.text}}`;
 }

@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -27,6 +29,7 @@ export async function createHttpServer(
     method: ['GET', 'POST', 'OPTIONS'],
     url: '/graphql',
     handler: fastifyApolloHandler(server, { context }),
+    onSend: sendBytes,
   });
   addHealthRoutes(app, clients);
   await addWebRoutes(app);
@@ -42,16 +45,30 @@ export async function createHttpServer(
   };
 }
 
-/** A signal that fires when the client has left before its answer was written. */
-function context(request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> {
-  const controller = new AbortController();
-  request.raw.socket.once('close', leave);
-  reply.raw.once('finish', () => request.raw.socket.off('close', leave));
-  return Promise.resolve({ signal: controller.signal });
+const contexts = new WeakMap<IncomingMessage, RequestContext>();
 
-  function leave(): void {
+/** What is told of a request: a signal that fires when the client has left before its answer was written. */
+function context({ raw }: FastifyRequest, reply: FastifyReply): Promise<RequestContext> {
+  const controller = new AbortController();
+  const leave = (): void => {
     if (!reply.raw.writableEnded) controller.abort();
-  }
+  };
+  raw.socket.once('close', leave);
+  reply.raw.once('finish', () => raw.socket.off('close', leave));
+  const told: RequestContext = { signal: controller.signal };
+  contexts.set(raw, told);
+  return Promise.resolve(told);
+}
+
+/** An answer that many get at the same time is encoded once. */
+function sendBytes(
+  { raw }: FastifyRequest,
+  _reply: FastifyReply,
+  payload: unknown,
+  done: (error: Error | null, payload: unknown) => void,
+): void {
+  const answer = contexts.get(raw)?.answer;
+  done(null, answer !== undefined && payload === answer.whole ? answer.bytes : payload);
 }
 
 // Every refusal is a GraphQL answer with a code, whichever part of the server refuses.
