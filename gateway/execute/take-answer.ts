@@ -68,7 +68,7 @@ function fittingTargets(
   if (typeof told === 'string' && typeof before === 'string') {
     if (step.relations.fits(told, before)) return targets;
     if (step.relations.fits(before, told)) {
-      entity.__typename = before;
+      Reflect.deleteProperty(entity, '__typename');
       return targets;
     }
   }

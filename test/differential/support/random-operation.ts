@@ -60,7 +60,7 @@ class OperationWriter {
   private readonly fragments: { name: string; on: string; text: string }[] = [];
   private readonly conditions: string[] = [];
   /** How many selections may still be written. */
-  private left = 26;
+  private left = 22;
   /** What each response name of a place stands for, so that few operations are written that are not valid. */
   private readonly taken = new Map<string, string>();
 

@@ -18,7 +18,7 @@ function slow(levels: number): string {
 describe('the planning thread', () => {
   let planner: Planner;
   beforeAll(async () => {
-    planner = await Planner.start(sdl, 1_500);
+    planner = await Planner.start(sdl, 3_000);
   });
   afterAll(() => planner.stop());
 
