@@ -11,7 +11,8 @@ export interface Ranking {
 }
 
 export interface RankingQuestion {
-  readonly within: string;
+  /** null is the whole country. */
+  readonly within: string | null;
   readonly level: string;
   readonly month: Month | null;
   readonly first: number;
@@ -20,7 +21,7 @@ export interface RankingQuestion {
 /** Stored assessments of one month from the highest index down; by default of the newest month assessed. */
 export function rankingOf(model: Model<AssessmentRow>): (question: RankingQuestion) => Promise<Ranking> {
   return async ({ within, level, month, first }) => {
-    const of = { areaPath: within, level };
+    const of = within === null ? { level } : { areaPath: within, level };
     const asked = month ?? (await newestMonth(model, of));
     if (asked === null) return { month: null, rows: [], insufficient: 0 };
     const [rows, insufficient] = await Promise.all([

@@ -146,6 +146,36 @@ describe('one question across four agencies', () => {
   });
 });
 
+describe('areas', () => {
+  it('without a level are those directly within, and the provinces of Indonesia', async () => {
+    const { data } = await graph.ask(`{
+      all: areas { totalCount nodes { level } }
+      city: areas(within: "31.75") { totalCount nodes { level } }
+      village: areas(within: "31.75.03.1001") { nodes { name } }
+    }`);
+    expect(data.all.totalCount).toBeGreaterThanOrEqual(37);
+    expect(data.all.nodes[0].level).toBe('PROVINCE');
+    expect(data.city).toMatchObject({ totalCount: 10, nodes: Array(10).fill({ level: 'DISTRICT' }) });
+    expect(data.village.nodes).toEqual([{ name: 'Kampung Melayu' }]);
+  });
+
+  it('are ranked over the whole country when none is named', async () => {
+    const { data } = await graph.ask('{ stabilityRanking { entries { area { level } } } }');
+    expect(data.stabilityRanking.entries).toHaveLength(10);
+  });
+
+  it('without figures and records are told as INSUFFICIENT_DATA, a province as no unit of the index', async () => {
+    const { data, errors } = await graph.ask(
+      '{ far: area(code: "11.01.01") { stability { status index level } } province: area(code: "31") { stability { index } } }',
+    );
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({
+      far: { stability: { status: 'INSUFFICIENT_DATA', index: null, level: null } },
+      province: { stability: null },
+    });
+  });
+});
+
 describe('bad input', () => {
   it.each([
     ['an unknown area', '{ area(code: "31.75.99") { name } }', 'NOT_FOUND', /no area with the code "31\.75\.99"/],

@@ -34,5 +34,8 @@ export const assessmentCollection: CollectionDefinition = {
     dimensions: field.mixed,
     indicators: field.mixed,
   },
-  indexes: [[{ areaPath: 1, level: 1, month: 1, status: 1, index: -1, _id: 1 }], [{ month: -1 }]],
+  indexes: [
+    [{ areaPath: 1, level: 1, month: 1, status: 1, index: -1, _id: 1 }],
+    [{ level: 1, month: -1, status: 1, index: -1, _id: 1 }],
+  ],
 };

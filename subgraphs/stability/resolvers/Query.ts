@@ -1,4 +1,4 @@
-import type { AreaLevel } from '../../shared/area-code';
+import { type AreaLevel, areaLevelOf, areaLevels } from '../../shared/area-code';
 import { checkFirst, type PageArguments } from '../../shared/arguments';
 import type { Month } from '../../shared/calendar';
 import { connection, decodeCursor, pageOf } from '../../shared/page';
@@ -15,10 +15,14 @@ const maxAreas = 1_000;
 export const Query = {
   area: (_: unknown, { code }: { code: string }, { loaders }: Context) => knownArea(code, loaders),
 
-  areas: (_: unknown, args: PageArguments & { within?: string | null; level: AreaLevel }, { loaders }: Context) => {
+  areas: (
+    _: unknown,
+    args: PageArguments & { within?: string | null; level?: AreaLevel | null },
+    { loaders }: Context,
+  ) => {
     const first = checkFirst(args.first, maxAreas);
     const within = args.within == null ? null : knownArea(args.within, loaders).code;
-    const codes = loaders.areas.within(within, args.level);
+    const codes = loaders.areas.within(within, args.level ?? levelBelow(within));
     const after = args.after == null ? null : decodeCursor(args.after).key;
     const start = after === null ? 0 : codes.findIndex((code) => code > after);
     const rows = (start < 0 ? [] : codes.slice(start, start + first + 1)).flatMap(
@@ -32,12 +36,17 @@ export const Query = {
 
   stabilityRanking: async (
     _: unknown,
-    { within, level, month, first }: { within: string; level: AreaLevel; month?: Month | null; first: number },
+    {
+      within,
+      level,
+      month,
+      first,
+    }: { within?: string | null; level?: AreaLevel | null; month?: Month | null; first: number },
     { loaders }: Context,
   ) => {
     const question = {
-      within: knownArea(within, loaders).code,
-      level,
+      within: within == null ? null : knownArea(within, loaders).code,
+      level: level ?? 'DISTRICT',
       month: month ?? null,
       first: checkFirst(first, maxAreas),
     };
@@ -60,6 +69,12 @@ export const Query = {
 
   jointActivity: (_: unknown, { id }: { id: string }, { loaders }: Context) => loaders.activityByNumber.load(id),
 };
+
+/** The level of what lies directly within an area; a village holds nothing, and stands for itself. */
+function levelBelow(within: string | null): AreaLevel {
+  const level = within === null ? -1 : areaLevels.indexOf(areaLevelOf(within));
+  return areaLevels[Math.min(level + 1, areaLevels.length - 1)] ?? 'VILLAGE';
+}
 
 function knownArea(code: string, { areas }: StabilityLoaders) {
   const area = areas.get(code);
