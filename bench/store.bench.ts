@@ -7,12 +7,10 @@ import { performance } from 'node:perf_hooks';
 
 import mongoose from 'mongoose';
 
-type Collection = mongoose.mongo.Collection<Row>;
+import { areaOf, areas, idOf, type Row, rowOf } from './store-rows';
+import type { WritersRound } from './store-writers';
 
-interface Row {
-  _id: string;
-  [field: string]: unknown;
-}
+type Collection = mongoose.mongo.Collection<Row>;
 
 export interface Measure {
   readonly name: string;
@@ -23,7 +21,6 @@ export interface Measure {
 
 const kept = 100_000;
 const many = 1_000_000;
-const areas = 514;
 const writers = 50;
 const writesEach = 400;
 
@@ -50,9 +47,9 @@ async function measureKept(folder: string): Promise<Measure[]> {
     ];
   });
   const start = performance.now();
-  const second = await withStore(['--data', folder], async (rows) => {
+  const second = await withStore(['--data', folder], async (_, port) => {
     const started = below(`start on ${kept} stored documents`, 3_000, performance.now() - start);
-    return [started, atLeast('50 writers, each insert synced', 10_000, await writersRate(rows), 'writes/s')];
+    return [started, atLeast('50 writers, each insert synced', 10_000, await writersRate(port), 'writes/s')];
   });
   return [...first, ...second];
 }
@@ -81,7 +78,7 @@ async function measureMany(): Promise<Measure[]> {
 
 async function withStore<Result>(
   options: readonly string[],
-  work: (rows: Collection) => Promise<Result>,
+  work: (rows: Collection, port: number) => Promise<Result>,
 ): Promise<Result> {
   const main = join(__dirname, '../cli/main.js');
   const child = fork(main, ['store', 'serve', '--port', '0', ...options], {
@@ -91,7 +88,7 @@ async function withStore<Result>(
   const [{ port }] = (await once(child, 'message')) as [{ port: number }];
   const client = await mongoose.mongo.MongoClient.connect(`mongodb://127.0.0.1:${port}/`, { maxPoolSize: 50 });
   try {
-    return await work(client.db('bench').collection<Row>('rows'));
+    return await work(client.db('bench').collection<Row>('rows'), port);
   } finally {
     await client.close();
     await stop(child);
@@ -111,40 +108,31 @@ async function insertAll(rows: Collection, count: number): Promise<number> {
   return (count / (performance.now() - start)) * 1_000;
 }
 
-/** The middle one of five rounds; the first also opens the driver's connections. */
-async function writersRate(rows: Collection): Promise<number> {
+/** The middle one of five rounds; the first also opens the driver's connections. Two processes write, half each. */
+async function writersRate(port: number): Promise<number> {
+  const processes = await Promise.all([startWriters(port), startWriters(port)]);
   const rates: number[] = [];
-  for (let round = 0; round < 5; round++) rates.push(await writersRound(rows, many + round * writers * writesEach));
+  for (let round = 0; round < 5; round++)
+    rates.push(await writersRound(processes, many + round * writers * writesEach));
+  for (const child of processes) child.send('stop');
   return middle(rates);
 }
 
-async function writersRound(rows: Collection, from: number): Promise<number> {
-  const start = performance.now();
-  const write = async (writer: number): Promise<void> => {
-    for (let at = 0; at < writesEach; at++) await rows.insertOne(rowOf(from + writer * writesEach + at));
-  };
-  await Promise.all(Array.from({ length: writers }, (_, writer) => write(writer)));
-  return ((writers * writesEach) / (performance.now() - start)) * 1_000;
+async function startWriters(port: number): Promise<ChildProcess> {
+  const child = fork(join(__dirname, 'store-writers.js'), [String(port)]);
+  await once(child, 'message');
+  return child;
 }
 
-const idOf = (number: number): string => `row-${String(number).padStart(9, '0')}`;
-const areaOf = (number: number): string => `${11 + (number % 84)}.${String(number).padStart(2, '0')}`;
-
-/** About 270 bytes in 11 fields. */
-function rowOf(number: number): Row {
-  return {
-    _id: idOf(number),
-    area: areaOf(number % areas),
-    date: new Date(Date.UTC(2024, 0, 1) + (number % 1_000) * 86_400_000),
-    score: (number % 997) / 10,
-    count: number % 400,
-    kind: number % 3 === 0 ? 'work' : 'visit',
-    holder: `Person number ${number}`,
-    isOpen: number % 2 === 0,
-    note: 'an ordinary remark of some length',
-    tags: ['first', 'second'],
-    version: 1,
-  };
+async function writersRound(processes: readonly ChildProcess[], from: number): Promise<number> {
+  const half = writers / processes.length;
+  const start = performance.now();
+  const written = processes.map((child, index) => {
+    child.send({ from: from + index * half * writesEach, writers: half, each: writesEach } satisfies WritersRound);
+    return once(child, 'message');
+  });
+  await Promise.all(written);
+  return ((writers * writesEach) / (performance.now() - start)) * 1_000;
 }
 
 async function median(times: number, work: () => Promise<unknown>): Promise<number> {
