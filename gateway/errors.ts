@@ -11,7 +11,7 @@ export const errorCatalogue = {
   GRAPHQL_VALIDATION_FAILED: { about: 'The operation does not fit the schema.', text: null },
   OPERATION_RESOLUTION_FAILURE: {
     about: 'The request holds several operations and names none of them, or one that is not there.',
-    text: null,
+    text: 'The request holds several operations and names none of them, or one that is not there; set operationName.',
   },
   OPERATION_TOO_LARGE: {
     about: 'The operation selects too much once its fragments are written out; the limit is MAX_SELECTIONS.',

@@ -5,6 +5,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { FormattedExecutionResult, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 
+import { ClientError } from '../errors';
 import type { ExecutionOutcome } from '../execute/execution';
 import type { ValidatedOperation } from '../pipeline';
 
@@ -56,6 +57,8 @@ function gatewayOf(run: ApolloServerParts['run'], onSchema: ApolloServerParts['o
     load: () =>
       Promise.resolve({
         executor: async ({ document, operation, request, schema, context }) => {
+          // Apollo Server hands over no operation when operationName does not say which.
+          if ((operation as unknown) == null) throw new ClientError('OPERATION_RESOLUTION_FAILURE');
           const told = context as RequestContext;
           const variables = request.variables ?? {};
           const outcome = await run(schema, { document, operation, variables, signal: told.signal });

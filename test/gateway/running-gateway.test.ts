@@ -173,6 +173,20 @@ describe('an operation', () => {
     expect((await ask('{ a }')).body).toEqual({ data: { a: 1 } });
   });
 
+  it.each(['query A { a } query B { b }', 'query A { a }'])(
+    'that operationName does not find is refused with 400: %s',
+    async (query) => {
+      const { gateway } = await running(() => ({ data: { a: 1 } }));
+      const response = await fetch(gateway.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, operationName: 'C' }),
+      });
+      const { errors } = (await response.json()) as any;
+      expect([response.status, errors[0].extensions.code]).toEqual([400, 'OPERATION_RESOLUTION_FAILURE']);
+    },
+  );
+
   it('whose variables do not fit is refused with 400 and asks no subgraph', async () => {
     const { ask, subgraph } = await running(() => ({ data: { a: 1 } }));
     const { status, body } = await ask('query ($yes: Boolean!) { a @include(if: $yes) }', { yes: 'maybe' });
