@@ -5,6 +5,7 @@ import { supergraphFile } from '../common/supergraph-file';
 import { ToldError } from '../common/told-error';
 import type { GatewayConfig } from './config';
 import type { ExecutionOutcome } from './execute/execution';
+import { RememberedRuns } from './execute/remembered-runs';
 import { type Generation, Generations } from './generations';
 import { createApolloServer } from './http/apollo-server';
 import { createHttpServer } from './http/http-server';
@@ -29,11 +30,12 @@ export async function startGateway(config: GatewayConfig, log: (line: string) =>
   const sdl = await readSupergraph(file);
   const generations = new Generations(await firstGeneration(file, sdl, config));
   const sharing = config.shareOperations ? new InFlight<ExecutionOutcome>() : null;
+  const runs = new RememberedRuns(config.rememberedCharacters);
   const server = createApolloServer({
     formatError,
     run: (schema, operation) =>
       generations.use(schema, ({ supergraph, clients }) =>
-        runOperation(operation, supergraph, { ask: (...asked) => clients.ask(...asked), sharing }),
+        runOperation(operation, supergraph, { ask: (...asked) => clients.ask(...asked), sharing, runs }),
       ),
     onSchema: (callback) => generations.onSchema(callback),
   });

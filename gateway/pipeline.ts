@@ -2,13 +2,12 @@ import { type DocumentNode, getVariableValues, type OperationDefinitionNode } fr
 
 import type { InFlight } from '../common/in-flight';
 import { badVariables } from './errors';
-import { executePlan } from './execute/execute-plan';
 import type { ExecutionOutcome } from './execute/execution';
+import type { RememberedRuns } from './execute/remembered-runs';
 import { sentVariables } from './execute/sent-variables';
 import type { PreparedPlan } from './plan/prepared-plan';
 import type { Supergraph } from './plan/supergraph';
 import { shapeResponse } from './shape/shape-response';
-import type { SubgraphAnswer } from './transport/read-answer';
 import type { AskOptions } from './transport/subgraph-client';
 
 /** An operation that Apollo Server has parsed and validated against the supergraph's API schema. */
@@ -21,9 +20,10 @@ export interface ValidatedOperation {
 }
 
 export interface PipelineServices {
-  readonly ask: (subgraph: string, body: string, options: AskOptions) => Promise<SubgraphAnswer>;
+  readonly ask: (subgraph: string, body: string, options: AskOptions) => Promise<string>;
   /** Where equal operations meet; null when each is executed by itself. */
   readonly sharing: InFlight<ExecutionOutcome> | null;
+  readonly runs: RememberedRuns;
 }
 
 /** The life of an operation: variables completed, planned, executed, shaped. */
@@ -34,15 +34,17 @@ export async function runOperation(
 ): Promise<ExecutionOutcome> {
   const values = completeVariables(operation, variables, supergraph);
   const plan = await supergraph.plans.planFor(document, operation, values);
+  // Everything that the answer depends on beside what the subgraphs tell. A mutation is done as often as it is asked for.
+  const key = plan.operationKind === 'mutation' ? null : `${numberOf(plan)} ${JSON.stringify(values)}`;
   const run = async (until: AbortSignal | undefined): Promise<ExecutionOutcome> => {
-    const options = { mayRepeat: plan.operationKind === 'query', signal: until };
-    const ask = (subgraph: string, body: string): Promise<SubgraphAnswer> => services.ask(subgraph, body, options);
-    const execution = await executePlan(plan, { ask, variables: sentVariables(values) });
-    return shapeResponse(execution, plan.shape, values);
+    const options = { mayRepeat: key !== null, signal: until };
+    const ask = (subgraph: string, body: string): Promise<string> => services.ask(subgraph, body, options);
+    return services.runs.run(key, plan, { ask, variables: sentVariables(values) }, (execution) =>
+      shapeResponse(execution, plan.shape, values),
+    );
   };
-  // A mutation is done as often as it is asked for.
-  if (services.sharing === null || plan.operationKind === 'mutation') return run(signal);
-  return services.sharing.share(`${numberOf(plan)} ${JSON.stringify(values)}`, signal, run);
+  if (services.sharing === null || key === null) return run(signal);
+  return services.sharing.share(key, signal, run);
 }
 
 const numbers = new WeakMap<PreparedPlan, number>();

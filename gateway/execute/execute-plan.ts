@@ -1,25 +1,33 @@
 import type { FetchStep, PreparedPlan, Step } from '../plan/prepared-plan';
-import { executeFetch, type FetchContext } from './execute-fetch';
+import { Batches } from './execute-batch';
+import { executeFetch } from './execute-fetch';
 import { type Execution, startExecution } from './execution';
+import type { FetchContext, Question } from './question';
 
 /** Runs the steps of a plan and gathers the data; failures are kept with the objects that they concern. */
 export async function executePlan(plan: PreparedPlan, context: Omit<FetchContext, 'execution'>): Promise<Execution> {
   const execution = startExecution();
-  if (plan.root !== null) await runStep(plan.root, { ...context, execution });
+  const batched = { ...context, execution, batches: new Batches<Question>() };
+  await runSteps(plan, (step) => executeFetch(step, batched));
   return execution;
 }
 
-function runStep(step: Step, context: FetchContext): Promise<void> {
+/** Does something for each fetch of a plan, in the plan's order. */
+export function runSteps({ root }: PreparedPlan, fetch: (step: FetchStep) => Promise<void>): Promise<void> {
+  return root === null ? Promise.resolve() : runStep(root, fetch);
+}
+
+function runStep(step: Step, fetch: (step: FetchStep) => Promise<void>): Promise<void> {
   switch (step.kind) {
     case 'sequence':
-      return runSequence(step.steps, context);
+      return runSequence(step.steps, fetch);
     case 'parallel':
-      return Promise.all(step.steps.map((each) => runStep(each, context))).then(() => undefined);
+      return Promise.all(step.steps.map((each) => runStep(each, fetch))).then(() => undefined);
     case 'fetch':
-      return executeFetch(step satisfies FetchStep, context);
+      return fetch(step);
   }
 }
 
-async function runSequence(steps: readonly Step[], context: FetchContext): Promise<void> {
-  for (const step of steps) await runStep(step, context);
+async function runSequence(steps: readonly Step[], fetch: (step: FetchStep) => Promise<void>): Promise<void> {
+  for (const step of steps) await runStep(step, fetch);
 }

@@ -2,7 +2,8 @@ import { type FieldNode, Kind, parse, type SelectionSetNode } from 'graphql';
 
 import { compileRepresent } from './compile-represent';
 import { compileRewrites } from './compile-rewrites';
-import type { FetchStep, PreparedPlan, Step } from './prepared-plan';
+import { mergeFetches } from './merge-fetches';
+import type { BatchPlace, FetchStep, PreparedPlan, Step } from './prepared-plan';
 import type { DataRewrite, FetchNode, PlanNode, QueryPlan } from './query-plan';
 import type { ResponseShape } from './response-shape';
 import type { TypeRelations } from './type-relations';
@@ -14,19 +15,26 @@ export function preparePlan(
   operationKind: 'query' | 'mutation',
   relations: TypeRelations,
 ): PreparedPlan {
-  return { operationKind, root: plan.node === undefined ? null : prepareNode(plan.node, [], relations), shape };
+  if (plan.node === undefined) return { operationKind, root: null, shape };
+  const places = operationKind === 'query' ? mergeFetches(plan.node) : new Map<FetchNode, BatchPlace>();
+  return { operationKind, root: prepareNode(plan.node, [], { relations, places }), shape };
 }
 
-function prepareNode(node: PlanNode, path: readonly string[], relations: TypeRelations): Step {
+interface PlanParts {
+  readonly relations: TypeRelations;
+  readonly places: ReadonlyMap<FetchNode, BatchPlace>;
+}
+
+function prepareNode(node: PlanNode, path: readonly string[], parts: PlanParts): Step {
   switch (node.kind) {
     case 'Sequence':
-      return { kind: 'sequence', steps: node.nodes.map((each) => prepareNode(each, path, relations)) };
+      return { kind: 'sequence', steps: node.nodes.map((each) => prepareNode(each, path, parts)) };
     case 'Parallel':
-      return { kind: 'parallel', steps: node.nodes.map((each) => prepareNode(each, path, relations)) };
+      return { kind: 'parallel', steps: node.nodes.map((each) => prepareNode(each, path, parts)) };
     case 'Flatten':
-      return prepareNode(node.node, [...path, ...node.path.map(pathElement)], relations);
+      return prepareNode(node.node, [...path, ...node.path.map(pathElement)], parts);
     case 'Fetch':
-      return prepareFetch(node, path, relations);
+      return prepareFetch(node, path, parts);
     case 'Condition':
       throw new Error('Conditions are resolved before planning; the plan still has one.');
   }
@@ -36,7 +44,7 @@ function pathElement(element: string | number): string {
   return String(element);
 }
 
-function prepareFetch(node: FetchNode, path: readonly string[], relations: TypeRelations): FetchStep {
+function prepareFetch(node: FetchNode, path: readonly string[], { relations, places }: PlanParts): FetchStep {
   const name = node.operationName === undefined ? '' : `"operationName":${JSON.stringify(node.operationName)},`;
   const renames = renamesOf(node.outputRewrites ?? []);
   const isEntityFetch = node.requires !== undefined && node.requires.length > 0;
@@ -51,6 +59,7 @@ function prepareFetch(node: FetchNode, path: readonly string[], relations: TypeR
     rewrite: compileRewrites(node.outputRewrites ?? [], relations),
     renames,
     relations,
+    place: places.get(node) ?? null,
   };
 }
 

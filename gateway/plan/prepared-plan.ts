@@ -41,6 +41,25 @@ export interface FetchStep {
   /** Keys that `rewrite` changes, as they come and as they are kept. */
   readonly renames: ReadonlyMap<string, string>;
   readonly relations: TypeRelations;
+  /** Where the fetch stands in a request that it shares with others; null when it is asked by itself. */
+  readonly place: BatchPlace | null;
+}
+
+export interface BatchPlace {
+  readonly batch: FetchBatch;
+  /** Which of the batch's questions is the fetch's: several can ask the same. */
+  readonly question: number;
+}
+
+/** Fetches of entities that are asked of one subgraph in one request. */
+export interface FetchBatch {
+  /** How many fetches take part. */
+  readonly size: number;
+  /** The request's JSON up to the value of `variables`. */
+  readonly bodyStart: string;
+  readonly variables: readonly string[];
+  /** The key of each question's answer, and the variable of its representations. */
+  readonly questions: readonly { readonly alias: string; readonly variable: string }[];
 }
 
 /** The representation as JSON text; null: nothing to ask for this object; undefined: something required is missing. */

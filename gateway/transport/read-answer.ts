@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 
+import { subgraphFault } from '../errors';
 import type { HttpAnswer } from './http-exchange';
 
 /** What a subgraph answered, its shape checked. */
@@ -15,6 +16,13 @@ export function textOf({ headers, body }: HttpAnswer): string | null {
   const coding = headers['content-encoding'];
   if (coding !== undefined && coding !== 'identity') return null;
   return isUtf8(body) ? body.toString('utf8') : null;
+}
+
+/** @throws GraphQLError SUBGRAPH_INVALID_RESPONSE when the text is not a GraphQL answer. */
+export function answerFrom(text: string, subgraph: string): SubgraphAnswer {
+  const answer = readAnswer(text);
+  if (answer === null) throw subgraphFault('SUBGRAPH_INVALID_RESPONSE', subgraph);
+  return answer;
 }
 
 /** Reads a GraphQL answer: an object with `data` that is an object or null, or with `errors` that have messages. */

@@ -1,6 +1,5 @@
 import { InFlight } from '../../common/in-flight';
 import { subgraphFault } from '../errors';
-import { readAnswer, type SubgraphAnswer } from './read-answer';
 import { type AskOptions, SubgraphClient, type SubgraphLimits } from './subgraph-client';
 
 export interface SubgraphClientOptions {
@@ -16,8 +15,8 @@ export interface SubgraphClientOptions {
 /** One client for each subgraph of a supergraph. */
 export class SubgraphClients {
   readonly all: ReadonlyMap<string, SubgraphClient>;
-  private readonly inFlight = new InFlight<string>();
-  private readonly share: boolean;
+  /** By subgraph, where equal questions meet; null when each is asked by itself. */
+  private readonly inFlight: ReadonlyMap<string, InFlight<string>> | null;
 
   constructor(
     subgraphs: readonly { readonly name: string; readonly url: string }[],
@@ -26,26 +25,20 @@ export class SubgraphClients {
     const clientOf = ({ name, url }: { name: string; url: string }): SubgraphClient =>
       new SubgraphClient(name, urls.get(name) ?? url, { ...limits, timeoutMs: timeouts.get(name) ?? limits.timeoutMs });
     this.all = new Map(subgraphs.map((subgraph) => [subgraph.name, clientOf(subgraph)]));
-    this.share = share;
+    this.inFlight = share ? new Map([...this.all.keys()].map((name) => [name, new InFlight<string>()])) : null;
   }
 
   /**
-   * Sends a request body to a subgraph by name. What is shared is the text of the answer: each operation reads its own
-   * data from it, and completes them without touching another's.
+   * Sends a request body to a subgraph by name and gives the text of the answer: each operation reads its own data from
+   * it, and completes them without touching another's.
    * @throws GraphQLError with a SUBGRAPH_ code.
    */
-  async ask(subgraph: string, body: string, options: AskOptions): Promise<SubgraphAnswer> {
+  ask(subgraph: string, body: string, options: AskOptions): Promise<string> {
     const client = this.all.get(subgraph);
-    if (client === undefined) throw subgraphFault('SUBGRAPH_UNAVAILABLE', subgraph);
-    const text =
-      this.share && options.mayRepeat
-        ? await this.inFlight.share(`${subgraph}\n${body}`, options.signal, (signal) =>
-            client.ask(body, { ...options, signal }),
-          )
-        : await client.ask(body, options);
-    const answer = readAnswer(text);
-    if (answer === null) throw subgraphFault('SUBGRAPH_INVALID_RESPONSE', subgraph);
-    return answer;
+    if (client === undefined) return Promise.reject(subgraphFault('SUBGRAPH_UNAVAILABLE', subgraph));
+    const inFlight = options.mayRepeat ? this.inFlight?.get(subgraph) : undefined;
+    if (inFlight === undefined) return client.ask(body, options);
+    return inFlight.share(body, options.signal, (signal) => client.ask(body, { ...options, signal }));
   }
 
   async close(): Promise<void> {

@@ -18,16 +18,15 @@ import {
   validate,
 } from 'graphql';
 
-import type { AskSubgraph } from '../../../gateway/execute/execute-fetch';
+import { RememberedRuns } from '../../../gateway/execute/remembered-runs';
 import { runOperation } from '../../../gateway/pipeline';
 import type { PlanSource } from '../../../gateway/plan/plan-source';
 import { createPlannerCore } from '../../../gateway/plan/planner-core';
 import type { QueryPlan } from '../../../gateway/plan/query-plan';
 import { type Supergraph, supergraphOf } from '../../../gateway/plan/supergraph';
+import type { SubgraphAnswer } from '../../../gateway/transport/read-answer';
 
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
-
-type SubgraphAnswer = Awaited<ReturnType<AskSubgraph>>;
 
 export interface Subgraph {
   readonly sdl: string;
@@ -66,7 +65,10 @@ export interface Federation {
 }
 
 /** Subgraphs composed and served in this process: an operation costs milliseconds. */
-export function federate(subgraphs: Subgraphs, { labels = [] as readonly string[] } = {}): Federation {
+export function federate(
+  subgraphs: Subgraphs,
+  { labels = [] as readonly string[], rememberedCharacters = 1_000_000 } = {},
+): Federation {
   const sdl = compose(subgraphs);
   const options = { planningTimeoutMs: 0, planCacheEntries: 100, maxSelections: 10_000, overrideLabels: labels };
   const supergraph = supergraphOf(sdl, planInProcess(sdl), options);
@@ -78,6 +80,7 @@ export function federate(subgraphs: Subgraphs, { labels = [] as readonly string[
   );
   const stock = stockGateway(sdl, schemas);
   const documents = new Map<string, DocumentNode>();
+  const runs = new RememberedRuns(rememberedCharacters);
   const answer = async ({ subgraph, query, variables }: SentFetch): Promise<SubgraphAnswer> => {
     const schema = schemas.get(subgraph);
     if (schema === undefined) throw new Error(`No subgraph ${subgraph}.`);
@@ -97,14 +100,14 @@ export function federate(subgraphs: Subgraphs, { labels = [] as readonly string[
       const mistakes = typeof query === 'string' ? validate(supergraph.apiSchema, document) : [];
       if (mistakes.length > 0) throw new Error(`Not valid: ${mistakes.map(({ message }) => message).join(' ')}`);
       const fetches: SentFetch[] = [];
-      const send = async (subgraph: string, body: string): Promise<SubgraphAnswer> => {
+      const send = async (subgraph: string, body: string): Promise<string> => {
         const fetch = { subgraph, ...(JSON.parse(body) as Omit<SentFetch, 'subgraph'>) };
         fetches.push(fetch);
         const given = await answer(fetch);
-        return fault === undefined ? given : fault(given, fetch);
+        return JSON.stringify(fault === undefined ? given : await fault(given, fetch));
       };
       const operation = operationOf(document, operationName);
-      const services = { ask: send, sharing: null };
+      const services = { ask: send, sharing: null, runs };
       const outcome = await runOperation({ document, operation, variables }, supergraph, services);
       return { data: JSON.parse(outcome.text), errors: outcome.errors.map(readError), fetches };
     },

@@ -1,0 +1,25 @@
+import type { FetchBatch, FetchStep } from '../plan/prepared-plan';
+
+export interface Exchange {
+  readonly subgraph: string;
+  readonly body: string;
+  readonly answer: string;
+}
+
+/** What one execution of a plan asked and was answered, by the fetch or batch that asked. */
+export class Exchanges {
+  private readonly all = new Map<FetchStep | FetchBatch, Exchange>();
+  /** False once something was asked that the plan and the answers do not tell by themselves. */
+  isWhole = true;
+  /** Characters held. */
+  size = 0;
+
+  note(unit: FetchStep | FetchBatch, exchange: Exchange): void {
+    this.all.set(unit, exchange);
+    this.size += exchange.body.length + exchange.answer.length;
+  }
+
+  of(step: FetchStep): Exchange | undefined {
+    return this.all.get(step.place?.batch ?? step);
+  }
+}

@@ -1,0 +1,124 @@
+import type { FetchStep, PreparedPlan } from '../plan/prepared-plan';
+import { type Exchange, Exchanges } from './exchanges';
+import { Batches } from './execute-batch';
+import { executePlan, runSteps } from './execute-plan';
+import type { Execution, ExecutionOutcome } from './execution';
+import type { AskSubgraph } from './question';
+
+interface Remembered {
+  readonly exchanges: Exchanges;
+  readonly outcome: ExecutionOutcome;
+  usedAt: number;
+}
+
+/** How long a run is remembered after it was last of use, in milliseconds: what subgraphs tell is not kept for longer. */
+const keptMs = 30_000;
+
+/**
+ * Runs plans, and remembers what came of each. When an operation comes again, everything is asked of the subgraphs
+ * again; as long as their answers are, to the letter, what they were, what would be made of them is known. At the first
+ * answer that differs the plan is executed with the answers that have come, and nothing is asked twice.
+ */
+export class RememberedRuns {
+  private readonly runs = new Map<string, Remembered>();
+  private size = 0;
+  private sweeping: NodeJS.Timeout | null = null;
+
+  /** @param maxSize most characters of questions and answers that are kept; 0 to remember nothing. */
+  constructor(private readonly maxSize: number) {}
+
+  /** How many runs are remembered. */
+  get count(): number {
+    return this.runs.size;
+  }
+
+  /** @param key everything that the answer depends on beside what subgraphs tell; null for what is never remembered. */
+  async run(
+    key: string | null,
+    plan: PreparedPlan,
+    { ask, variables }: { readonly ask: AskSubgraph; readonly variables: Readonly<Record<string, unknown>> },
+    shape: (execution: Execution) => ExecutionOutcome,
+  ): Promise<ExecutionOutcome> {
+    const asked = new Map<Exchange, Promise<string>>();
+    const known = key === null ? undefined : this.runs.get(key);
+    if (key !== null && known !== undefined && (await isUnchanged(plan, known.exchanges, ask, asked))) {
+      this.keep(key, known);
+      return known.outcome;
+    }
+    const exchanges = new Exchanges();
+    const outcome = shape(await executePlan(plan, { ask: askingOnce(ask, asked), variables, exchanges }));
+    const isClean = outcome.errors.length === 0 && exchanges.isWhole;
+    if (key !== null && isClean) this.keep(key, { exchanges, outcome, usedAt: 0 });
+    return outcome;
+  }
+
+  /** Keeps a run as the one that is forgotten last. */
+  private keep(key: string, run: Remembered): void {
+    this.forget(key);
+    if (sizeOf(run) > this.maxSize) return;
+    run.usedAt = Date.now();
+    this.runs.set(key, run);
+    this.size += sizeOf(run);
+    for (const oldest of this.runs.keys()) {
+      if (this.size <= this.maxSize) break;
+      this.forget(oldest);
+    }
+    this.sweeping ??= this.sweepLater();
+  }
+
+  private forget(key: string): void {
+    const run = this.runs.get(key);
+    if (run === undefined) return;
+    this.runs.delete(key);
+    this.size -= sizeOf(run);
+  }
+
+  private sweepLater(): NodeJS.Timeout {
+    return setTimeout(() => {
+      const old = Date.now() - keptMs;
+      for (const [key, { usedAt }] of this.runs) if (usedAt <= old) this.forget(key);
+      this.sweeping = this.runs.size === 0 ? null : this.sweepLater();
+    }, keptMs).unref();
+  }
+}
+
+function sizeOf({ exchanges, outcome }: Remembered): number {
+  return exchanges.size + outcome.text.length;
+}
+
+/** Asks what was asked before, in the plan's order, until an answer differs. `asked` takes what was asked. */
+function isUnchanged(
+  plan: PreparedPlan,
+  exchanges: Exchanges,
+  ask: AskSubgraph,
+  asked: Map<Exchange, Promise<string>>,
+): Promise<boolean> {
+  return new Promise((resolve) => {
+    let isSame = true;
+    const differ = (): void => resolve((isSame = false));
+    const batches = new Batches<null>();
+    const askAgain = async (step: FetchStep): Promise<void> => {
+      const exchange = exchanges.of(step);
+      if (exchange === undefined || !isSame) return;
+      const answer = ask(exchange.subgraph, exchange.body);
+      asked.set(exchange, answer);
+      await answer.then((text) => {
+        if (text !== exchange.answer) differ();
+      }, differ);
+    };
+    const askStep = (step: FetchStep): Promise<void> =>
+      step.place === null ? askAgain(step) : batches.join(step.place.batch, null, () => askAgain(step));
+    void runSteps(plan, askStep).then(() => resolve(isSame));
+  });
+}
+
+/** Gives what was asked already its answer, and asks everything else. */
+function askingOnce(ask: AskSubgraph, asked: ReadonlyMap<Exchange, Promise<string>>): AskSubgraph {
+  if (asked.size === 0) return ask;
+  return (subgraph, body) => {
+    for (const [exchange, answer] of asked) {
+      if (exchange.body === body && exchange.subgraph === subgraph) return answer;
+    }
+    return ask(subgraph, body);
+  };
+}
