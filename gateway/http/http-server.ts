@@ -55,7 +55,7 @@ function context({ raw }: FastifyRequest, reply: FastifyReply): Promise<RequestC
   };
   raw.socket.once('close', leave);
   reply.raw.once('finish', () => raw.socket.off('close', leave));
-  const told: RequestContext = { signal: controller.signal };
+  const told: RequestContext = { signal: controller.signal, told: {} };
   contexts.set(raw, told);
   return Promise.resolve(told);
 }
@@ -67,7 +67,7 @@ function sendBytes(
   payload: unknown,
   done: (error: Error | null, payload: unknown) => void,
 ): void {
-  const answer = contexts.get(raw)?.answer;
+  const answer = contexts.get(raw)?.told.answer;
   done(null, answer !== undefined && payload === answer.whole ? answer.bytes : payload);
 }
 
