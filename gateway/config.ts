@@ -41,10 +41,10 @@ export const gatewaySettings = {
     fallback: 'true',
     check: setting.yesNo,
   },
-  rememberedCharacters: {
-    env: 'REMEMBERED_CHARACTERS',
+  rememberedBytes: {
+    env: 'REMEMBERED_BYTES',
     about:
-      'characters of questions and answers remembered, so that an operation whose subgraphs all answer as before is not computed again; 0 for none',
+      'bytes of questions and answers remembered, so that an operation whose subgraphs all answer as before is not computed again; 0 for none',
     fallback: '33554432',
     check: setting.integer(0, 1_073_741_824),
   },

@@ -30,7 +30,7 @@ export async function startGateway(config: GatewayConfig, log: (line: string) =>
   const sdl = await readSupergraph(file);
   const generations = new Generations(await firstGeneration(file, sdl, config));
   const sharing = config.shareOperations ? new InFlight<ExecutionOutcome>() : null;
-  const runs = new RememberedRuns(config.rememberedCharacters);
+  const runs = new RememberedRuns(config.rememberedBytes);
   const server = createApolloServer({
     formatError,
     run: (schema, operation) =>

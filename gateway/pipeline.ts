@@ -8,6 +8,7 @@ import { sentVariables } from './execute/sent-variables';
 import type { PreparedPlan } from './plan/prepared-plan';
 import type { Supergraph } from './plan/supergraph';
 import { shapeResponse } from './shape/shape-response';
+import type { AnswerBody } from './transport/read-answer';
 import type { AskOptions } from './transport/subgraph-client';
 
 /** An operation that Apollo Server has parsed and validated against the supergraph's API schema. */
@@ -20,7 +21,7 @@ export interface ValidatedOperation {
 }
 
 export interface PipelineServices {
-  readonly ask: (subgraph: string, body: string, options: AskOptions) => Promise<string>;
+  readonly ask: (subgraph: string, body: string, options: AskOptions) => Promise<AnswerBody>;
   /** Where equal operations meet; null when each is executed by itself. */
   readonly sharing: InFlight<ExecutionOutcome> | null;
   readonly runs: RememberedRuns;
@@ -38,7 +39,7 @@ export async function runOperation(
   const key = plan.operationKind === 'mutation' ? null : `${numberOf(plan)} ${JSON.stringify(values)}`;
   const run = async (until: AbortSignal | undefined): Promise<ExecutionOutcome> => {
     const options = { mayRepeat: key !== null, signal: until };
-    const ask = (subgraph: string, body: string): Promise<string> => services.ask(subgraph, body, options);
+    const ask = (subgraph: string, body: string): Promise<AnswerBody> => services.ask(subgraph, body, options);
     return services.runs.run(key, plan, { ask, variables: sentVariables(values) }, (execution) =>
       shapeResponse(execution, plan.shape, values),
     );

@@ -22,6 +22,7 @@ import { executePlan } from '../../gateway/execute/execute-plan';
 import type { PreparedPlan } from '../../gateway/plan/prepared-plan';
 import { loadSupergraph, type Supergraph } from '../../gateway/plan/supergraph';
 import { shapeResponse } from '../../gateway/shape/shape-response';
+import { AnswerBody } from '../../gateway/transport/read-answer';
 import { shopAnswer, shopSupergraph } from '../gateway/graphs';
 import { startShopSubgraphs } from '../gateway/shop-subgraphs';
 
@@ -67,15 +68,15 @@ class RecordedSubgraphs {
     return [...this.known.values()];
   }
 
-  readonly learn = async (subgraph: string, body: string): Promise<string> => {
+  readonly learn = async (subgraph: string, body: string): Promise<AnswerBody> => {
     const text = (await this.real.get(subgraph)?.(body)) ?? '';
     this.known.set(`${subgraph} ${body}`, text);
-    return text;
+    return new AnswerBody(Buffer.from(text));
   };
 
-  readonly ask = async (subgraph: string, body: string): Promise<string> => {
+  readonly ask = async (subgraph: string, body: string): Promise<AnswerBody> => {
     await new Promise(setImmediate);
-    return this.known.get(`${subgraph} ${body}`) ?? '';
+    return new AnswerBody(Buffer.from(this.known.get(`${subgraph} ${body}`) ?? ''));
   };
 }
 

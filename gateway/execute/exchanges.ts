@@ -1,9 +1,10 @@
 import type { FetchBatch, FetchStep } from '../plan/prepared-plan';
+import type { AnswerBody } from '../transport/read-answer';
 
 export interface Exchange {
   readonly subgraph: string;
   readonly body: string;
-  readonly answer: string;
+  readonly answer: AnswerBody;
 }
 
 /** What one execution of a plan asked and was answered, by the fetch or batch that asked. */
@@ -11,7 +12,7 @@ export class Exchanges {
   private readonly all = new Map<FetchStep | FetchBatch, Exchange>();
   /** False once something was asked that the plan and the answers do not tell by themselves. */
   isWhole = true;
-  /** Characters held. */
+  /** Bytes held, more or less. */
   size = 0;
 
   note(unit: FetchStep | FetchBatch, exchange: Exchange): void {

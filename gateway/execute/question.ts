@@ -1,5 +1,5 @@
 import type { DataObject, FetchBatch, FetchStep } from '../plan/prepared-plan';
-import { answerFrom, type SubgraphAnswer } from '../transport/read-answer';
+import type { AnswerBody, SubgraphAnswer } from '../transport/read-answer';
 import { collectObjects } from './collect-objects';
 import type { Exchanges } from './exchanges';
 import { type Execution, fail } from './execution';
@@ -7,10 +7,10 @@ import { takeAnswer } from './take-answer';
 import { failureOf } from './tell-failure';
 
 /**
- * Sends one request body to a subgraph and gives the text of its answer; rejects with a GraphQLError that carries a code
+ * Sends one request body to a subgraph and gives the body of its answer; rejects with a GraphQLError that carries a code
  * of the catalogue.
  */
-export type AskSubgraph = (subgraph: string, body: string) => Promise<string>;
+export type AskSubgraph = (subgraph: string, body: string) => Promise<AnswerBody>;
 
 export interface FetchContext {
   readonly ask: AskSubgraph;
@@ -64,10 +64,10 @@ export async function askAndRead(
   body: string,
   { ask, exchanges }: FetchContext,
 ): Promise<SubgraphAnswer> {
-  const text = await ask(subgraph, body);
-  const answer = answerFrom(text, subgraph);
-  exchanges.note(unit, { subgraph, body, answer: text });
-  return answer;
+  const answer = await ask(subgraph, body);
+  const read = answer.read(subgraph);
+  exchanges.note(unit, { subgraph, body, answer });
+  return read;
 }
 
 /** The text of a request: what is constant, the representations, and those of the client's variables that are used. */

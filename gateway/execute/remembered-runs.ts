@@ -1,4 +1,5 @@
 import type { FetchStep, PreparedPlan } from '../plan/prepared-plan';
+import type { AnswerBody } from '../transport/read-answer';
 import { type Exchange, Exchanges } from './exchanges';
 import { Batches } from './execute-batch';
 import { executePlan, runSteps } from './execute-plan';
@@ -24,7 +25,7 @@ export class RememberedRuns {
   private size = 0;
   private sweeping: NodeJS.Timeout | null = null;
 
-  /** @param maxSize most characters of questions and answers that are kept; 0 to remember nothing. */
+  /** @param maxSize most bytes of questions and answers that are kept; 0 to remember nothing. */
   constructor(private readonly maxSize: number) {}
 
   /** How many runs are remembered. */
@@ -39,7 +40,7 @@ export class RememberedRuns {
     { ask, variables }: { readonly ask: AskSubgraph; readonly variables: Readonly<Record<string, unknown>> },
     shape: (execution: Execution) => ExecutionOutcome,
   ): Promise<ExecutionOutcome> {
-    const asked = new Map<Exchange, Promise<string>>();
+    const asked = new Map<Exchange, Promise<AnswerBody>>();
     const known = key === null ? undefined : this.runs.get(key);
     if (key !== null && known !== undefined && (await isUnchanged(plan, known.exchanges, ask, asked))) {
       this.keep(key, known);
@@ -91,7 +92,7 @@ function isUnchanged(
   plan: PreparedPlan,
   exchanges: Exchanges,
   ask: AskSubgraph,
-  asked: Map<Exchange, Promise<string>>,
+  asked: Map<Exchange, Promise<AnswerBody>>,
 ): Promise<boolean> {
   return new Promise((resolve) => {
     let isSame = true;
@@ -102,8 +103,8 @@ function isUnchanged(
       if (exchange === undefined || !isSame) return;
       const answer = ask(exchange.subgraph, exchange.body);
       asked.set(exchange, answer);
-      await answer.then((text) => {
-        if (text !== exchange.answer) differ();
+      await answer.then((body) => {
+        if (!body.equals(exchange.answer)) differ();
       }, differ);
     };
     const askStep = (step: FetchStep): Promise<void> =>
@@ -113,7 +114,7 @@ function isUnchanged(
 }
 
 /** Gives what was asked already its answer, and asks everything else. */
-function askingOnce(ask: AskSubgraph, asked: ReadonlyMap<Exchange, Promise<string>>): AskSubgraph {
+function askingOnce(ask: AskSubgraph, asked: ReadonlyMap<Exchange, Promise<AnswerBody>>): AskSubgraph {
   if (asked.size === 0) return ask;
   return (subgraph, body) => {
     for (const [exchange, answer] of asked) {

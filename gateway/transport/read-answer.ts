@@ -9,24 +9,37 @@ export interface SubgraphAnswer {
   readonly errors?: readonly { readonly message: string; readonly path?: unknown; readonly extensions?: unknown }[];
 }
 
-/** The text of an answer that may be a GraphQL answer: JSON by its media type, UTF-8, not compressed. */
-export function textOf({ headers, body }: HttpAnswer): string | null {
+/** The bytes of an answer, read only when they are new. */
+export class AnswerBody {
+  constructor(private readonly bytes: Buffer) {}
+
+  get length(): number {
+    return this.bytes.length;
+  }
+
+  equals(other: AnswerBody): boolean {
+    return this === other || this.bytes.equals(other.bytes);
+  }
+
+  /** @throws GraphQLError SUBGRAPH_INVALID_RESPONSE when the bytes are not a GraphQL answer. */
+  read(subgraph: string): SubgraphAnswer {
+    const answer = isUtf8(this.bytes) ? readAnswer(this.bytes.toString('utf8')) : null;
+    if (answer === null) throw subgraphFault('SUBGRAPH_INVALID_RESPONSE', subgraph);
+    return answer;
+  }
+}
+
+/** The body of an answer that may be a GraphQL answer: JSON by its media type, not compressed. */
+export function bodyOf({ headers, body }: HttpAnswer): AnswerBody | null {
   const type = headers['content-type'];
   if (type !== undefined && !/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type)) return null;
   const coding = headers['content-encoding'];
   if (coding !== undefined && coding !== 'identity') return null;
-  return isUtf8(body) ? body.toString('utf8') : null;
-}
-
-/** @throws GraphQLError SUBGRAPH_INVALID_RESPONSE when the text is not a GraphQL answer. */
-export function answerFrom(text: string, subgraph: string): SubgraphAnswer {
-  const answer = readAnswer(text);
-  if (answer === null) throw subgraphFault('SUBGRAPH_INVALID_RESPONSE', subgraph);
-  return answer;
+  return new AnswerBody(body);
 }
 
 /** Reads a GraphQL answer: an object with `data` that is an object or null, or with `errors` that have messages. */
-export function readAnswer(text: string): SubgraphAnswer | null {
+function readAnswer(text: string): SubgraphAnswer | null {
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -4,7 +4,7 @@ import { Pool } from 'undici';
 
 import { subgraphFault, type SubgraphFaultCode } from '../errors';
 import { exchange, ExchangeError, type HttpAnswer } from './http-exchange';
-import { readAnswer, textOf } from './read-answer';
+import { AnswerBody, bodyOf } from './read-answer';
 
 export type { SubgraphAnswer } from './read-answer';
 
@@ -47,18 +47,18 @@ export class SubgraphClient {
   }
 
   /**
-   * Sends a request body, JSON text, and gives the text of the answer, whose media type and encoding are checked.
+   * Sends a request body, JSON text, and gives the body of the answer, whose media type and encoding are checked.
    * @throws GraphQLError with a SUBGRAPH_ code; never the transport's own words.
    */
-  async ask(body: string, options: AskOptions): Promise<string> {
+  async ask(body: string, options: AskOptions): Promise<AnswerBody> {
     const deadline = Date.now() + this.limits.timeoutMs;
     const first = await this.tryOnce(body, deadline, options);
-    if (typeof first === 'string') return first;
+    if (first instanceof AnswerBody) return first;
     const { pause } = first;
     if (!options.mayRepeat || pause === null || Date.now() + pause >= deadline) throw this.fault(first.code);
     await wait(pause, undefined, { ref: false });
     const second = await this.tryOnce(body, deadline, options);
-    if (typeof second === 'string') return second;
+    if (second instanceof AnswerBody) return second;
     throw this.fault(second.code);
   }
 
@@ -78,11 +78,11 @@ export class SubgraphClient {
     return this.pool.destroy();
   }
 
-  private async tryOnce(body: string, deadline: number, { signal }: AskOptions): Promise<string | Miss> {
+  private async tryOnce(body: string, deadline: number, { signal }: AskOptions): Promise<AnswerBody | Miss> {
     const { answerBytes: maxBytes } = this.limits;
     const timeoutMs = Math.max(1, deadline - Date.now());
     try {
-      return judge(await exchange(this.pool, { path: this.path, body, timeoutMs, maxBytes, signal }));
+      return judge(await exchange(this.pool, { path: this.path, body, timeoutMs, maxBytes, signal }), this.name);
     } catch (error) {
       if (error instanceof ExchangeError) return missOf(error);
       throw this.fault('SUBGRAPH_UNAVAILABLE');
@@ -100,14 +100,23 @@ interface Miss {
   readonly pause: number | null;
 }
 
-function judge(answer: HttpAnswer): string | Miss {
+function judge(answer: HttpAnswer, subgraph: string): AnswerBody | Miss {
   const { status, headers } = answer;
   if (status >= 300 && status < 400) return { code: 'SUBGRAPH_REDIRECT', pause: null };
-  const text = textOf(answer);
-  if (status >= 200 && status < 300) return text ?? { code: 'SUBGRAPH_INVALID_RESPONSE', pause: null };
+  const body = bodyOf(answer);
+  if (status >= 200 && status < 300) return body ?? { code: 'SUBGRAPH_INVALID_RESPONSE', pause: null };
   // A refusal may carry a GraphQL answer, which then says more than the status.
-  if (text !== null && readAnswer(text) !== null) return text;
+  if (body !== null && canBeRead(body, subgraph)) return body;
   return { code: 'SUBGRAPH_HTTP_ERROR', pause: passing.has(status) ? pauseOf(headers['retry-after']) : null };
+}
+
+function canBeRead(body: AnswerBody, subgraph: string): boolean {
+  try {
+    body.read(subgraph);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Retry-After in milliseconds; a date or nothing is a short pause. */

@@ -1,5 +1,6 @@
 import { InFlight } from '../../common/in-flight';
 import { subgraphFault } from '../errors';
+import type { AnswerBody } from './read-answer';
 import { type AskOptions, SubgraphClient, type SubgraphLimits } from './subgraph-client';
 
 export interface SubgraphClientOptions {
@@ -16,7 +17,7 @@ export interface SubgraphClientOptions {
 export class SubgraphClients {
   readonly all: ReadonlyMap<string, SubgraphClient>;
   /** By subgraph, where equal questions meet; null when each is asked by itself. */
-  private readonly inFlight: ReadonlyMap<string, InFlight<string>> | null;
+  private readonly inFlight: ReadonlyMap<string, InFlight<AnswerBody>> | null;
 
   constructor(
     subgraphs: readonly { readonly name: string; readonly url: string }[],
@@ -25,15 +26,15 @@ export class SubgraphClients {
     const clientOf = ({ name, url }: { name: string; url: string }): SubgraphClient =>
       new SubgraphClient(name, urls.get(name) ?? url, { ...limits, timeoutMs: timeouts.get(name) ?? limits.timeoutMs });
     this.all = new Map(subgraphs.map((subgraph) => [subgraph.name, clientOf(subgraph)]));
-    this.inFlight = share ? new Map([...this.all.keys()].map((name) => [name, new InFlight<string>()])) : null;
+    this.inFlight = share ? new Map([...this.all.keys()].map((name) => [name, new InFlight<AnswerBody>()])) : null;
   }
 
   /**
-   * Sends a request body to a subgraph by name and gives the text of the answer: each operation reads its own data from
+   * Sends a request body to a subgraph by name and gives the body of the answer: each operation reads its own data from
    * it, and completes them without touching another's.
    * @throws GraphQLError with a SUBGRAPH_ code.
    */
-  ask(subgraph: string, body: string, options: AskOptions): Promise<string> {
+  ask(subgraph: string, body: string, options: AskOptions): Promise<AnswerBody> {
     const client = this.all.get(subgraph);
     if (client === undefined) return Promise.reject(subgraphFault('SUBGRAPH_UNAVAILABLE', subgraph));
     const inFlight = options.mayRepeat ? this.inFlight?.get(subgraph) : undefined;

@@ -9,8 +9,8 @@ import { shop } from './support/shop';
 const isLong = process.env.TEST_LONG === '1';
 const count = isLong ? 5_000 : 500;
 const firstSeed = Number(process.env.TEST_SEED ?? 1);
-const remembering = federate(shop, { rememberedCharacters: 100_000_000 });
-const forgetful = federate(shop, { rememberedCharacters: 0 });
+const remembering = federate(shop, { rememberedBytes: 100_000_000 });
+const forgetful = federate(shop, { rememberedBytes: 0 });
 afterAll(async () => {
   await remembering.stop();
   await forgetful.stop();

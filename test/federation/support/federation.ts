@@ -24,7 +24,7 @@ import type { PlanSource } from '../../../gateway/plan/plan-source';
 import { createPlannerCore } from '../../../gateway/plan/planner-core';
 import type { QueryPlan } from '../../../gateway/plan/query-plan';
 import { type Supergraph, supergraphOf } from '../../../gateway/plan/supergraph';
-import type { SubgraphAnswer } from '../../../gateway/transport/read-answer';
+import { AnswerBody, type SubgraphAnswer } from '../../../gateway/transport/read-answer';
 
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
 
@@ -67,7 +67,7 @@ export interface Federation {
 /** Subgraphs composed and served in this process: an operation costs milliseconds. */
 export function federate(
   subgraphs: Subgraphs,
-  { labels = [] as readonly string[], rememberedCharacters = 1_000_000 } = {},
+  { labels = [] as readonly string[], rememberedBytes = 1_000_000 } = {},
 ): Federation {
   const sdl = compose(subgraphs);
   const options = { planningTimeoutMs: 0, planCacheEntries: 100, maxSelections: 10_000, overrideLabels: labels };
@@ -80,7 +80,7 @@ export function federate(
   );
   const stock = stockGateway(sdl, schemas);
   const documents = new Map<string, DocumentNode>();
-  const runs = new RememberedRuns(rememberedCharacters);
+  const runs = new RememberedRuns(rememberedBytes);
   const answer = async ({ subgraph, query, variables }: SentFetch): Promise<SubgraphAnswer> => {
     const schema = schemas.get(subgraph);
     if (schema === undefined) throw new Error(`No subgraph ${subgraph}.`);
@@ -100,11 +100,12 @@ export function federate(
       const mistakes = typeof query === 'string' ? validate(supergraph.apiSchema, document) : [];
       if (mistakes.length > 0) throw new Error(`Not valid: ${mistakes.map(({ message }) => message).join(' ')}`);
       const fetches: SentFetch[] = [];
-      const send = async (subgraph: string, body: string): Promise<string> => {
+      const send = async (subgraph: string, body: string): Promise<AnswerBody> => {
         const fetch = { subgraph, ...(JSON.parse(body) as Omit<SentFetch, 'subgraph'>) };
         fetches.push(fetch);
         const given = await answer(fetch);
-        return JSON.stringify(fault === undefined ? given : await fault(given, fetch));
+        const told = fault === undefined ? given : await fault(given, fetch);
+        return new AnswerBody(Buffer.from(JSON.stringify(told)));
       };
       const operation = operationOf(document, operationName);
       const services = { ask: send, sharing: null, runs };

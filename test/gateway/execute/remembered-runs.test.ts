@@ -5,6 +5,7 @@ import type { Execution } from '../../../gateway/execute/execution';
 import { RememberedRuns } from '../../../gateway/execute/remembered-runs';
 import type { FetchStep, PreparedPlan } from '../../../gateway/plan/prepared-plan';
 import { TypeRelations } from '../../../gateway/plan/type-relations';
+import { AnswerBody } from '../../../gateway/transport/read-answer';
 
 afterEach(() => void jest.useRealTimers());
 
@@ -33,13 +34,13 @@ function runsOver(answers: Record<string, unknown>, maxSize = 10_000) {
   const runs = new RememberedRuns(maxSize);
   const asked: string[] = [];
   let shaped = 0;
-  const ask = (_: string, body: string): Promise<string> => {
+  const ask = (_: string, body: string): Promise<AnswerBody> => {
     const field = /\{(\w+)\}/.exec(body)?.[1] ?? '';
     asked.push(field);
     const answer = answers[field];
     return answer instanceof Error
       ? Promise.reject(answer)
-      : Promise.resolve(JSON.stringify({ data: { [field]: answer } }));
+      : Promise.resolve(new AnswerBody(Buffer.from(JSON.stringify({ data: { [field]: answer } }))));
   };
   const shape = ({ data, failures }: Execution) => {
     shaped += 1;

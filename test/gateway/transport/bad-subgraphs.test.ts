@@ -4,7 +4,7 @@ import { createServer as createTcpServer, type Server, type Socket } from 'node:
 
 import { afterEach, describe, expect, it } from '@jest/globals';
 
-import { answerFrom, type SubgraphAnswer } from '../../../gateway/transport/read-answer';
+import type { SubgraphAnswer } from '../../../gateway/transport/read-answer';
 import { SubgraphClients } from '../../../gateway/transport/subgraph-clients';
 import { type Canned, type CannedSubgraph, cannedSubgraph } from '../../support/canned-subgraph';
 
@@ -30,7 +30,7 @@ function clientsOf(url: string, { timeoutMs = 5_000, answerBytes = 100_000, shar
   });
   closing.push(() => clients.close());
   const ask = (mayRepeat = true, signal?: AbortSignal, body = '{"query":"{ a }"}'): Promise<SubgraphAnswer> =>
-    clients.ask('permits', body, { mayRepeat, signal }).then((text) => answerFrom(text, 'permits'));
+    clients.ask('permits', body, { mayRepeat, signal }).then((answer) => answer.read('permits'));
   return { clients, ask };
 }
 
