@@ -3,10 +3,10 @@ import { type DocumentNode, getVariableValues, type OperationDefinitionNode } fr
 import type { InFlight } from '../common/in-flight';
 import { badVariables } from './errors';
 import type { ExecutionOutcome } from './execute/execution';
-import type { RememberedRuns } from './execute/remembered-runs';
 import { sentVariables } from './execute/sent-variables';
 import type { PreparedPlan } from './plan/prepared-plan';
 import type { Supergraph } from './plan/supergraph';
+import type { RememberedRuns } from './remembered-runs';
 import { shapeResponse } from './shape/shape-response';
 import type { AnswerBody } from './transport/read-answer';
 import type { AskOptions } from './transport/subgraph-client';

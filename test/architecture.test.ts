@@ -23,6 +23,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'gateway/http',
     'gateway/pipeline.ts',
     'gateway/plan',
+    'gateway/remembered-runs.ts',
     'gateway/respond',
     'gateway/transport',
   ],
@@ -34,8 +35,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'gateway/errors.ts',
     'gateway/execute',
     'gateway/plan',
+    'gateway/remembered-runs.ts',
     'gateway/shape',
   ],
+  'gateway/remembered-runs.ts': ['gateway/execute', 'gateway/plan', 'gateway/transport'],
   'gateway/config.ts': ['common'],
   'gateway/errors.ts': [],
   'gateway/http': [

@@ -13,21 +13,21 @@ export async function executePlan(plan: PreparedPlan, context: Omit<FetchContext
 }
 
 /** Does something for each fetch of a plan, in the plan's order. */
-export function runSteps({ root }: PreparedPlan, fetch: (step: FetchStep) => Promise<void>): Promise<void> {
-  return root === null ? Promise.resolve() : runStep(root, fetch);
+export function runSteps({ root }: PreparedPlan, perform: (step: FetchStep) => Promise<void>): Promise<void> {
+  return root === null ? Promise.resolve() : runStep(root, perform);
 }
 
-function runStep(step: Step, fetch: (step: FetchStep) => Promise<void>): Promise<void> {
+function runStep(step: Step, perform: (step: FetchStep) => Promise<void>): Promise<void> {
   switch (step.kind) {
     case 'sequence':
-      return runSequence(step.steps, fetch);
+      return runSequence(step.steps, perform);
     case 'parallel':
-      return Promise.all(step.steps.map((each) => runStep(each, fetch))).then(() => undefined);
+      return Promise.all(step.steps.map((each) => runStep(each, perform))).then(() => undefined);
     case 'fetch':
-      return fetch(step);
+      return perform(step);
   }
 }
 
-async function runSequence(steps: readonly Step[], fetch: (step: FetchStep) => Promise<void>): Promise<void> {
-  for (const step of steps) await runStep(step, fetch);
+async function runSequence(steps: readonly Step[], perform: (step: FetchStep) => Promise<void>): Promise<void> {
+  for (const step of steps) await runStep(step, perform);
 }

@@ -18,12 +18,12 @@ import {
   validate,
 } from 'graphql';
 
-import { RememberedRuns } from '../../../gateway/execute/remembered-runs';
 import { runOperation } from '../../../gateway/pipeline';
 import type { PlanSource } from '../../../gateway/plan/plan-source';
 import { createPlannerCore } from '../../../gateway/plan/planner-core';
 import type { QueryPlan } from '../../../gateway/plan/query-plan';
 import { type Supergraph, supergraphOf } from '../../../gateway/plan/supergraph';
+import { RememberedRuns } from '../../../gateway/remembered-runs';
 import { AnswerBody, type SubgraphAnswer } from '../../../gateway/transport/read-answer';
 
 process.env.APOLLO_TELEMETRY_DISABLED = '1';

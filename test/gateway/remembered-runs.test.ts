@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { GraphQLError } from 'graphql';
 
-import type { Execution } from '../../../gateway/execute/execution';
-import { RememberedRuns } from '../../../gateway/execute/remembered-runs';
-import type { FetchStep, PreparedPlan } from '../../../gateway/plan/prepared-plan';
-import { TypeRelations } from '../../../gateway/plan/type-relations';
-import { AnswerBody } from '../../../gateway/transport/read-answer';
+import type { Execution } from '../../gateway/execute/execution';
+import type { FetchStep, PreparedPlan } from '../../gateway/plan/prepared-plan';
+import { TypeRelations } from '../../gateway/plan/type-relations';
+import { RememberedRuns } from '../../gateway/remembered-runs';
+import { AnswerBody } from '../../gateway/transport/read-answer';
 
 afterEach(() => void jest.useRealTimers());
 
