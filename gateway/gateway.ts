@@ -8,7 +8,7 @@ import type { ExecutionOutcome } from './execute/execution';
 import { type Generation, Generations } from './generations';
 import { createApolloServer } from './http/apollo-server';
 import { createHttpServer } from './http/http-server';
-import { runOperation } from './pipeline';
+import { type RunOperation, runOperation } from './pipeline';
 import { loadSupergraph } from './plan/supergraph';
 import { warmPlans } from './plan/warm-plans';
 import { RememberedRuns } from './remembered-runs';
@@ -31,16 +31,18 @@ export async function startGateway(config: GatewayConfig, log: (line: string) =>
   const generations = new Generations(await firstGeneration(file, sdl, config));
   const sharing = config.shareOperations ? new InFlight<ExecutionOutcome>() : null;
   const runs = new RememberedRuns(config.rememberedBytes);
+  const run: RunOperation = (schema, operation) =>
+    generations.use(schema, ({ supergraph, clients }) =>
+      runOperation(operation, supergraph, { ask: (...asked) => clients.ask(...asked), sharing, runs }),
+    );
   const server = createApolloServer({
     formatError,
-    run: (schema, operation) =>
-      generations.use(schema, ({ supergraph, clients }) =>
-        runOperation(operation, supergraph, { ask: (...asked) => clients.ask(...asked), sharing, runs }),
-      ),
+    run,
     onSchema: (callback) => generations.onSchema(callback),
   });
   await server.start();
-  const http = await createHttpServer(server, () => generations.now.clients.all, config);
+  const endpoint = { server, run, schema: () => generations.now.supergraph.apiSchema };
+  const http = await createHttpServer(endpoint, () => generations.now.clients.all, config);
   const unwatch = watchSupergraph(file, sdl, {
     take: async (next) => generations.replace(await nextGeneration(next, generations.now, config)),
     onTaken: () => log(`The supergraph ${file} changed and is served.`),

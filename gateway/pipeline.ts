@@ -1,4 +1,4 @@
-import { type DocumentNode, getVariableValues, type OperationDefinitionNode } from 'graphql';
+import { type DocumentNode, getVariableValues, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 
 import type { InFlight } from '../common/in-flight';
 import { badVariables } from './errors';
@@ -19,6 +19,9 @@ export interface ValidatedOperation {
   /** Tells that the client has left. */
   readonly signal?: AbortSignal | undefined;
 }
+
+/** Runs an operation over the generation whose schema it was validated against. */
+export type RunOperation = (schema: GraphQLSchema, operation: ValidatedOperation) => Promise<ExecutionOutcome>;
 
 export interface PipelineServices {
   readonly ask: (subgraph: string, body: string, options: AskOptions) => Promise<AnswerBody>;

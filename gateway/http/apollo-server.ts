@@ -3,11 +3,17 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { FormattedExecutionResult, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql';
 
 import { ClientError } from '../errors';
-import type { ExecutionOutcome } from '../execute/execution';
-import type { ValidatedOperation } from '../pipeline';
+import type { RunOperation } from '../pipeline';
+import { answerOf, type AnswerText, stringifyResult } from '../respond/answer-text';
 
 type GatewayInterface = NonNullable<ApolloServerOptions<RequestContext>['gateway']>;
 type SchemaCallback = Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0];
@@ -25,12 +31,18 @@ export interface RequestContext extends BaseContext {
   readonly told: {
     /** The answer, when it is nothing but data: what is sent in place of its text. */
     answer?: AnswerText;
+    /** What was asked, when it is a query. */
+    query?: {
+      readonly schema: GraphQLSchema;
+      readonly document: DocumentNode;
+      readonly operation: OperationDefinitionNode;
+    };
   };
 }
 
 export interface ApolloServerParts {
   readonly formatError: (formatted: GraphQLFormattedError) => GraphQLFormattedError;
-  readonly run: (schema: GraphQLSchema, operation: ValidatedOperation) => Promise<ExecutionOutcome>;
+  readonly run: RunOperation;
   /** Calls back with the schema now and at each change. Returns how to end that. */
   readonly onSchema: (callback: (schema: ServedSchema) => void) => () => void;
 }
@@ -40,7 +52,7 @@ export function createApolloServer({ formatError, run, onSchema }: ApolloServerP
   return new ApolloServer<RequestContext>({
     gateway: gatewayOf(run, onSchema),
     formatError,
-    stringifyResult: stringify,
+    stringifyResult,
     introspection: true,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
@@ -68,45 +80,10 @@ function gatewayOf(run: ApolloServerParts['run'], onSchema: ApolloServerParts['o
           const data = outcome.text === 'null' ? null : answerOf(outcome);
           if (outcome.errors.length > 0) return { data, errors: outcome.errors } as never;
           if (data !== null) told.answer = data;
+          if (operation.operation === OperationTypeNode.QUERY) told.query = { schema, document, operation };
           return { data } as never;
         },
       }),
     stop: () => Promise.resolve(),
   };
-}
-
-/** `data` as text that is ready to be sent; whoever wants to look into it reads the text as JSON. */
-export class AnswerText {
-  /** The whole answer when nothing but data is in it. */
-  readonly whole: string;
-  private encoded: Buffer | null = null;
-
-  constructor(readonly text: string) {
-    this.whole = `{"data":${text}}`;
-  }
-
-  /** The whole answer as UTF-8, encoded once for all who get it. */
-  get bytes(): Buffer {
-    return (this.encoded ??= Buffer.from(this.whole));
-  }
-
-  toJSON(): unknown {
-    return JSON.parse(this.text);
-  }
-}
-
-const answers = new WeakMap<ExecutionOutcome, AnswerText>();
-
-/** One answer for all requests that share an outcome. */
-function answerOf(outcome: ExecutionOutcome): AnswerText {
-  const answer = answers.get(outcome) ?? new AnswerText(outcome.text);
-  answers.set(outcome, answer);
-  return answer;
-}
-
-function stringify(result: FormattedExecutionResult): string {
-  const { data, ...rest } = result;
-  if (!(data instanceof AnswerText)) return JSON.stringify(result);
-  const others = JSON.stringify(rest);
-  return others === '{}' ? data.whole : `${others.slice(0, -1)},"data":${data.text}}`;
 }

@@ -1,14 +1,10 @@
-import type { IncomingMessage } from 'node:http';
-
-import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
-import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 
 import { ToldError } from '../../common/told-error';
 import type { GatewayConfig } from '../config';
 import { errorCatalogue, type ErrorCode } from '../errors';
 import type { SubgraphClient } from '../transport/subgraph-client';
-import type { RequestContext } from './apollo-server';
+import { addGraphQLRoute, type GraphQLEndpoint } from './graphql-endpoint';
 import { addHealthRoutes } from './health-endpoint';
 import { addWebRoutes } from './web-endpoint';
 
@@ -20,17 +16,12 @@ export interface HttpServer {
 
 /** Routes by path: GraphQL, health, pages. Loopback only, as long as nobody has to sign in. */
 export async function createHttpServer(
-  server: ApolloServer<RequestContext>,
+  endpoint: GraphQLEndpoint,
   clients: () => ReadonlyMap<string, SubgraphClient>,
   config: GatewayConfig,
 ): Promise<HttpServer> {
   const app = fastify({ bodyLimit: config.requestBytes, forceCloseConnections: true, requestTimeout: 30_000 });
-  app.route({
-    method: ['GET', 'POST', 'OPTIONS'],
-    url: '/graphql',
-    handler: fastifyApolloHandler(server, { context }),
-    onSend: sendBytes,
-  });
+  addGraphQLRoute(app, endpoint);
   addHealthRoutes(app, clients);
   await addWebRoutes(app);
   answerInJson(app);
@@ -43,32 +34,6 @@ export async function createHttpServer(
       return (app.server.address() as { port: number }).port;
     },
   };
-}
-
-const contexts = new WeakMap<IncomingMessage, RequestContext>();
-
-/** What is told of a request: a signal that fires when the client has left before its answer was written. */
-function context({ raw }: FastifyRequest, reply: FastifyReply): Promise<RequestContext> {
-  const controller = new AbortController();
-  const leave = (): void => {
-    if (!reply.raw.writableEnded) controller.abort();
-  };
-  raw.socket.once('close', leave);
-  reply.raw.once('finish', () => raw.socket.off('close', leave));
-  const told: RequestContext = { signal: controller.signal, told: {} };
-  contexts.set(raw, told);
-  return Promise.resolve(told);
-}
-
-/** An answer that many get at the same time is encoded once. */
-function sendBytes(
-  { raw }: FastifyRequest,
-  _reply: FastifyReply,
-  payload: unknown,
-  done: (error: Error | null, payload: unknown) => void,
-): void {
-  const answer = contexts.get(raw)?.told.answer;
-  done(null, answer !== undefined && payload === answer.whole ? answer.bytes : payload);
 }
 
 // Every refusal is a GraphQL answer with a code, whichever part of the server refuses.

@@ -1,0 +1,48 @@
+import type { FormattedExecutionResult } from 'graphql';
+
+import type { ExecutionOutcome } from '../execute/execution';
+import { formatError } from './format-error';
+
+/** `data` as text that is ready to be sent; whoever wants to look into it reads the text as JSON. */
+export class AnswerText {
+  /** The whole answer when nothing but data is in it. */
+  readonly whole: string;
+  private encoded: Buffer | null = null;
+
+  constructor(readonly text: string) {
+    this.whole = `{"data":${text}}`;
+  }
+
+  /** The whole answer as UTF-8, encoded once for all who get it. */
+  get bytes(): Buffer {
+    return (this.encoded ??= Buffer.from(this.whole));
+  }
+
+  toJSON(): unknown {
+    return JSON.parse(this.text);
+  }
+}
+
+const answers = new WeakMap<ExecutionOutcome, AnswerText>();
+
+/** One answer for all requests that share an outcome. */
+export function answerOf(outcome: ExecutionOutcome): AnswerText {
+  const answer = answers.get(outcome) ?? new AnswerText(outcome.text);
+  answers.set(outcome, answer);
+  return answer;
+}
+
+/** A result as JSON text; data that are text already are put in as they are. */
+export function stringifyResult(result: FormattedExecutionResult): string {
+  const { data, ...rest } = result;
+  if (!(data instanceof AnswerText)) return JSON.stringify(result);
+  const others = JSON.stringify(rest);
+  return others === '{}' ? data.whole : `${others.slice(0, -1)},"data":${data.text}}`;
+}
+
+/** The answer to an operation as it is sent. */
+export function answerBytes(outcome: ExecutionOutcome): Buffer {
+  if (outcome.errors.length === 0) return answerOf(outcome).bytes;
+  const errors = outcome.errors.map((error) => formatError(error.toJSON()));
+  return Buffer.from(`{"errors":${JSON.stringify(errors)},"data":${outcome.text}}`);
+}
