@@ -29,7 +29,8 @@ export const benchGateways: readonly BenchGateway[] = [
   simpul('simpul', 'operations'),
   simpul('simpul-calls', 'subgraph calls'),
   simpul('simpul-none', 'nothing'),
-  simpul('simpul-none-young', 'nothing', ['--max-semi-space-size=64']),
+  simpul('simpul-none-anew', 'nothing', { remembers: false }),
+  simpul('simpul-none-anew-young', 'nothing', { remembers: false, flags: ['--max-semi-space-size=64'] }),
   stock('stock', []),
   stock('stock-young', ['--max-semi-space-size=64']),
   hive('hive-js', 'subgraph calls', []),
@@ -55,14 +56,23 @@ export function canSetSharing(): boolean {
   return names.includes('SHARE_OPERATIONS') && names.includes('SHARE_SUBGRAPH_CALLS');
 }
 
-function simpul(key: string, shares: BenchGateway['shares'], flags: readonly string[] = []): BenchGateway {
+/** Answers of these benchmarks never change; without `remembers` each request is computed as if they always did. */
+function simpul(
+  key: string,
+  shares: BenchGateway['shares'],
+  { remembers = true, flags = [] as readonly string[] } = {},
+): BenchGateway {
   return {
     key,
-    name: ['Simpul', ...flags].join(' '),
+    name: [remembers ? 'Simpul' : 'Simpul, nothing remembered', ...flags].join(' '),
     shares,
-    isDefault: flags.length === 0 && shares === (canSetSharing() ? 'operations' : 'nothing'),
+    isDefault: remembers && flags.length === 0 && shares === (canSetSharing() ? 'operations' : 'nothing'),
     isPeer: false,
-    env: { SHARE_OPERATIONS: String(shares === 'operations'), SHARE_SUBGRAPH_CALLS: String(shares !== 'nothing') },
+    env: {
+      SHARE_OPERATIONS: String(shares === 'operations'),
+      SHARE_SUBGRAPH_CALLS: String(shares !== 'nothing'),
+      ...(remembers ? {} : { REMEMBERED_BYTES: '0' }),
+    },
     command: (file, port) => [
       ...flags,
       simpulMain,

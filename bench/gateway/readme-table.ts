@@ -67,26 +67,29 @@ function wrongNote(row: GatewayRow): string {
   return share === 0 ? '' : ` (${share === 1 ? 'every answer' : `${(share * 100).toFixed(1)} % of answers`} wrong)`;
 }
 
-/** Peers are compared with the Simpul that shares the same and has the same flags. */
+/** Peers are compared with each Simpul that shares the same and has the same flags. */
 function lossesOf(rows: readonly GatewayRow[]): string[] {
   const lost = rows
     .filter((row) => !isOwn(row) && !row.isFloor)
-    .flatMap((peer) => {
-      const own = rows.find((row) => isOwn(row) && row.shares === peer.shares && hasFlags(row) === hasFlags(peer));
-      const better = columns.filter(({ figure, less }) => {
-        const [theirs, ours] = [middle(peer, figure), middle(own, figure)];
-        return less ? theirs < ours : theirs > ours;
-      });
-      return better.map(
-        ({ title, figure, write }) =>
-          `- ${peer.name} (shares ${peer.shares}): ${title} ${write(middle(peer, figure))}, Simpul ${write(middle(own, figure))}`,
-      );
-    });
+    .flatMap((peer) => rows.filter((own) => isOwn(own) && isAlike(own, peer)).map((own) => ({ own, peer })))
+    .flatMap(({ own, peer }) =>
+      columns
+        .filter(({ figure, less }) => {
+          const [theirs, ours] = [middle(peer, figure), middle(own, figure)];
+          return less ? theirs < ours : theirs > ours;
+        })
+        .map(
+          ({ title, figure, write }) =>
+            `- ${peer.name} (shares ${peer.shares}): ${title} ${write(middle(peer, figure))}, ${own.name} ${write(middle(own, figure))}`,
+        ),
+    );
   return lost.length === 0
     ? ['No peer is better in any column at the same sharing.']
     : ['Better than Simpul at the same sharing:', '', ...lost];
 }
 
+const isAlike = (own: GatewayRow, peer: GatewayRow): boolean =>
+  own.shares === peer.shares && hasFlags(own) === hasFlags(peer);
 const isOwn = ({ gateway }: GatewayRow): boolean => gateway.startsWith('simpul');
 const hasFlags = ({ name }: GatewayRow): boolean => name.includes(' --');
 
