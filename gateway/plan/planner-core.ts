@@ -2,6 +2,7 @@ import { operationFromDocument, Supergraph } from '@apollo/federation-internals'
 import { QueryPlanner } from '@apollo/query-planner';
 import {
   type DocumentNode,
+  type GraphQLSchema,
   isAbstractType,
   isInterfaceType,
   isObjectType,
@@ -19,8 +20,8 @@ import { restoreRequiredFields } from './restore-required-fields';
 
 /** What the serving thread needs of a supergraph: plain data. */
 export interface SupergraphTables {
-  /** The schema that clients see, as SDL. */
-  readonly apiSdl: string;
+  /** The schema that clients see, as SDL: a text for each definition. */
+  readonly apiDefinitions: readonly string[];
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
   /** Every field name of the supergraph, hidden ones included. */
   readonly fieldNames: readonly string[];
@@ -44,7 +45,7 @@ export function createPlannerCore(supergraphSdl: string): PlannerCore {
   const apiSchema = supergraph.apiSchema();
   return {
     tables: {
-      apiSdl: withoutHidden(printSchema(apiSchema.toGraphQLJSSchema()), hidden),
+      apiDefinitions: apiDefinitions(apiSchema.toGraphQLJSSchema(), hidden),
       subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url })),
       ...typeTables(supergraph),
       interfaceObjects: interfaceObjects(document),
@@ -58,12 +59,12 @@ export function createPlannerCore(supergraphSdl: string): PlannerCore {
   };
 }
 
-function withoutHidden(apiSdl: string, { byName }: HiddenFields): string {
-  if (byName.size === 0) return apiSdl;
+function apiDefinitions(schema: GraphQLSchema, { byName }: HiddenFields): string[] {
   const FieldDefinition = {
     enter: ({ name }: { name: { value: string } }) => (byName.has(name.value) ? null : undefined),
   };
-  return print(visit(parse(apiSdl, { noLocation: true }), { FieldDefinition }));
+  const document = visit(parse(printSchema(schema), { noLocation: true }), { FieldDefinition });
+  return document.definitions.map((node) => print(node));
 }
 
 function typeTables(supergraph: Supergraph): Pick<SupergraphTables, 'fieldNames' | 'subtypes'> {
