@@ -5,11 +5,10 @@ import type { GraphQLSchema } from 'graphql';
 import { buildApiSchema } from './build-api-schema';
 import { PlanCache } from './plan-cache';
 import type { PlanSource } from './plan-source';
-import { Planner } from './planner';
+import { Planner, type PlannerLimits } from './planner';
 import { TypeRelations } from './type-relations';
 
-export interface SupergraphOptions {
-  readonly planningTimeoutMs: number;
+export interface SupergraphOptions extends PlannerLimits {
   readonly planCacheEntries: number;
   readonly maxSelections: number;
   /** Labels of progressive @override that hold. */
@@ -29,7 +28,7 @@ export interface Supergraph {
 
 /** @throws Error with the planner's own reason when the SDL is no federation 2 supergraph. */
 export async function loadSupergraph(sdl: string, options: SupergraphOptions): Promise<Supergraph> {
-  const planner = await Planner.start(sdl, options.planningTimeoutMs);
+  const planner = await Planner.start(sdl, options);
   return supergraphOf(sdl, planner, await buildApiSchema(planner.tables.apiDefinitions), options);
 }
 

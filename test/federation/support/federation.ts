@@ -69,7 +69,13 @@ export interface Federation {
 /** Subgraphs composed and served in this process: an operation costs milliseconds. */
 export function federate(subgraphs: Subgraphs, { labels = [] as readonly string[] } = {}): Federation {
   const sdl = compose(subgraphs);
-  const options = { planningTimeoutMs: 0, planCacheEntries: 100, maxSelections: 10_000, overrideLabels: labels };
+  const options = {
+    planningTimeoutMs: 0,
+    planningQueue: 0,
+    planCacheEntries: 100,
+    maxSelections: 10_000,
+    overrideLabels: labels,
+  };
   const planner = planInProcess(sdl);
   const apiSchema = buildSchema(planner.tables.apiDefinitions.join('\n'));
   const supergraph = supergraphOf(sdl, planner, apiSchema, options);
