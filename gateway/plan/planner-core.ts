@@ -13,6 +13,7 @@ import {
   visit,
 } from 'graphql';
 
+import { dropProvidedArguments } from './drop-provided-arguments';
 import { type HiddenFields, hideRequiredFields } from './hide-required-fields';
 import type { QueryPlan } from './query-plan';
 import { repairSupergraph } from './repair-supergraph';
@@ -39,7 +40,8 @@ export interface PlannerCore {
 
 /** The only file that knows Apollo's planner. It runs in the planning thread: it is slow, and can be made to be. */
 export function createPlannerCore(supergraphSdl: string): PlannerCore {
-  const { document, hidden } = hideRequiredFields(repairSupergraph(parse(supergraphSdl, { noLocation: true })));
+  const repaired = repairSupergraph(parse(supergraphSdl, { noLocation: true }));
+  const { document, hidden } = hideRequiredFields(dropProvidedArguments(repaired));
   const supergraph = Supergraph.build(document, { validateSupergraph: false });
   const planner = new QueryPlanner(supergraph, { reuseQueryFragments: false });
   const apiSchema = supergraph.apiSchema();
