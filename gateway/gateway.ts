@@ -9,7 +9,7 @@ import { type Generation, Generations } from './generations';
 import { createApolloServer } from './http/apollo-server';
 import { createHttpServer } from './http/http-server';
 import { runOperation } from './pipeline';
-import { loadSupergraph } from './plan/supergraph';
+import { loadSupergraph, type Supergraph } from './plan/supergraph';
 import { warmPlans } from './plan/warm-plans';
 import { formatError } from './respond/format-error';
 import { SubgraphClients } from './transport/subgraph-clients';
@@ -88,13 +88,22 @@ async function nextGeneration(sdl: string, former: Generation, config: GatewayCo
 
 async function makeGeneration(sdl: string, config: GatewayConfig): Promise<Generation> {
   const supergraph = await loadSupergraph(sdl, config);
-  const clients = new SubgraphClients(supergraph.subgraphs, {
+  try {
+    return { supergraph, clients: clientsOf(supergraph, config) };
+  } catch (error) {
+    // The address of a subgraph is none.
+    await supergraph.stop();
+    throw error;
+  }
+}
+
+function clientsOf({ subgraphs }: Supergraph, config: GatewayConfig): SubgraphClients {
+  return new SubgraphClients(subgraphs, {
     urls: config.subgraphUrls,
     limits: { timeoutMs: config.subgraphTimeoutMs, answerBytes: config.subgraphAnswerBytes },
     timeouts: config.subgraphTimeouts,
     share: config.shareSubgraphCalls,
   });
-  return { supergraph, clients };
 }
 
 /** The first line, and the next where that only leads to it. */

@@ -16,6 +16,7 @@ import {
 import { dropProvidedArguments } from './drop-provided-arguments';
 import { type HiddenFields, hideRequiredFields } from './hide-required-fields';
 import type { QueryPlan } from './query-plan';
+import { refuseContext } from './refuse-context';
 import { repairSupergraph } from './repair-supergraph';
 import { restoreRequiredFields } from './restore-required-fields';
 
@@ -40,8 +41,9 @@ export interface PlannerCore {
 
 /** The only file that knows Apollo's planner. It runs in the planning thread: it is slow, and can be made to be. */
 export function createPlannerCore(supergraphSdl: string): PlannerCore {
-  const repaired = repairSupergraph(parse(supergraphSdl, { noLocation: true }));
-  const { document, hidden } = hideRequiredFields(dropProvidedArguments(repaired));
+  const given = parse(supergraphSdl, { noLocation: true });
+  refuseContext(given);
+  const { document, hidden } = hideRequiredFields(dropProvidedArguments(repairSupergraph(given)));
   const supergraph = Supergraph.build(document, { validateSupergraph: false });
   const planner = new QueryPlanner(supergraph, { reuseQueryFragments: false });
   const apiSchema = supergraph.apiSchema();
