@@ -64,7 +64,7 @@ describe('a supergraph of 18,000 fields that changes under load', () => {
     await writeFile(join(folder, 'supergraph.graphql'), supergraph);
     gateway = await MeasuredGateway.start(join(folder, 'supergraph.graphql'));
     load = constantLoad(gateway);
-    await load.rounds(3);
+    await load.rounds(2);
   }, 60_000);
 
   afterAll(async () => {
@@ -80,14 +80,14 @@ describe('a supergraph of 18,000 fields that changes under load', () => {
     const swapping: number[] = [];
     for (const next of [withSpareLeaf(supergraph), withoutLeaf(supergraph), withSpareLeaf(supergraph)]) {
       await gateway.figures();
-      await load.rounds(5);
+      await load.rounds(3);
       quiet.push((await gateway.figures()).worstMs);
       expect(await gateway.swap(next)).toContain('changed and is served');
+      const taken = await gateway.figures();
+      expect(taken.plans).toBeGreaterThanOrEqual(operations.length);
       // Each operation is parsed and validated again when it first comes to the new supergraph.
       await load.rounds(1);
-      const { worstMs, plans } = await gateway.figures();
-      swapping.push(worstMs);
-      expect(plans).toBeGreaterThanOrEqual(operations.length);
+      swapping.push(Math.max(taken.worstMs, (await gateway.figures()).worstMs));
       const answer = await gateway.ask(fresh);
       if (next.includes('spare')) expect(answer).toBe(JSON.stringify(answerOf(fresh)));
       else expect(answer).toContain('GRAPHQL_VALIDATION_FAILED');

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { projectRoot } from '../../common/project-root';
 
 export interface GatewayFigures {
-  /** The longest that the serving thread stood still since the figures were last asked for. */
+  /** The longest stretch that the serving thread worked without a break since the figures were last asked for. */
   readonly worstMs: number;
   /** Plans ready in the supergraph that is served. */
   readonly plans: number;
