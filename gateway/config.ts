@@ -56,9 +56,15 @@ export const gatewaySettings = {
   },
   planningTimeoutMs: {
     env: 'PLANNING_TIMEOUT_MS',
-    about: 'longest time to plan one operation, in milliseconds',
+    about: 'longest wait for the plan of a new operation, in milliseconds',
     fallback: '5000',
     check: setting.integer(10, 120_000),
+  },
+  planningQueue: {
+    env: 'PLANNING_QUEUE',
+    about: 'most new operations that wait to be planned; beyond it the longest is refused',
+    fallback: '500',
+    check: setting.integer(1, 100_000),
   },
   planCacheEntries: {
     env: 'PLAN_CACHE_ENTRIES',

@@ -21,6 +21,10 @@ export const errorCatalogue = {
     about: 'The operation took longer to plan than PLANNING_TIMEOUT_MS.',
     text: 'The operation takes too long to plan; ask for less at a time.',
   },
+  PLANNING_BUSY: {
+    about: 'Other new operations were planned for PLANNING_TIMEOUT_MS, or more than PLANNING_QUEUE wait to be planned.',
+    text: 'Too many new operations wait to be planned; ask again later.',
+  },
   BAD_REQUEST: { about: 'The HTTP request is not a GraphQL request.', text: null },
   BODY_TOO_LARGE: { about: 'The request is larger than REQUEST_BYTES.', text: 'The request is too large.' },
   UNSUPPORTED_MEDIA_TYPE: {

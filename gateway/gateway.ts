@@ -9,7 +9,7 @@ import { type Generation, Generations } from './generations';
 import { createApolloServer } from './http/apollo-server';
 import { createHttpServer } from './http/http-server';
 import { type RunOperation, runOperation } from './pipeline';
-import { loadSupergraph } from './plan/supergraph';
+import { loadSupergraph, type Supergraph } from './plan/supergraph';
 import { warmPlans } from './plan/warm-plans';
 import { RememberedRuns } from './remembered-runs';
 import { formatError } from './respond/format-error';
@@ -47,7 +47,7 @@ export async function startGateway(config: GatewayConfig, log: (line: string) =>
     take: async (next) => generations.replace(await nextGeneration(next, generations.now, config)),
     onTaken: () => log(`The supergraph ${file} changed and is served.`),
     onRefused: (reason) =>
-      log(`The supergraph ${file} changed and is refused: ${firstLine(reason)} The former one is served on.`),
+      log(`The supergraph ${file} changed and is refused: ${reasonIn(reason)} The former one is served on.`),
   });
   const stop = async (): Promise<void> => {
     unwatch();
@@ -74,31 +74,44 @@ async function readSupergraph(file: string): Promise<string> {
 async function firstGeneration(file: string, sdl: string, config: GatewayConfig): Promise<Generation> {
   return makeGeneration(sdl, config).catch((error: unknown) => {
     throw new ToldError(
-      `${file} cannot be served: ${firstLine(error instanceof Error ? error.message : String(error))}`,
+      `${file} cannot be served: ${reasonIn(error instanceof Error ? error.message : String(error))}`,
     );
   });
 }
 
 const warmedPlans = 300;
+// The new supergraph is not kept waiting by operations that are slow to plan.
+const warmingMs = 20_000;
 
 /** The generation of a new supergraph, with plans for what was asked lately. */
 async function nextGeneration(sdl: string, former: Generation, config: GatewayConfig): Promise<Generation> {
   const next = await makeGeneration(sdl, config);
-  await warmPlans(next.supergraph, former.supergraph.plans.recentOperations(warmedPlans));
+  await warmPlans(next.supergraph, former.supergraph.plans.recentOperations(warmedPlans), warmingMs);
   return next;
 }
 
 async function makeGeneration(sdl: string, config: GatewayConfig): Promise<Generation> {
   const supergraph = await loadSupergraph(sdl, config);
-  const clients = new SubgraphClients(supergraph.subgraphs, {
+  try {
+    return { supergraph, clients: clientsOf(supergraph, config) };
+  } catch (error) {
+    // The address of a subgraph is none.
+    await supergraph.stop();
+    throw error;
+  }
+}
+
+function clientsOf({ subgraphs }: Supergraph, config: GatewayConfig): SubgraphClients {
+  return new SubgraphClients(subgraphs, {
     urls: config.subgraphUrls,
     limits: { timeoutMs: config.subgraphTimeoutMs, answerBytes: config.subgraphAnswerBytes },
     timeouts: config.subgraphTimeouts,
     share: config.shareSubgraphCalls,
   });
-  return { supergraph, clients };
 }
 
-function firstLine(text: string): string {
-  return text.split('\n')[0] ?? 'unknown error';
+/** The first line, and the next where that only leads to it. */
+function reasonIn(text: string): string {
+  const [first = 'unknown error', second = ''] = text.split('\n');
+  return first.endsWith('Caused by:') ? `${first} ${second}` : first;
 }

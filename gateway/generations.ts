@@ -64,7 +64,8 @@ export class Generations {
     this.current = this.hold(next);
     for (const listener of this.listeners) listener(next.supergraph);
     old.isRetired = true;
-    this.end(old);
+    // A request that Apollo Server has begun over the old schema comes to `use` before this turn of the loop ends.
+    setImmediate(() => this.end(old));
   }
 
   async stop(): Promise<void> {

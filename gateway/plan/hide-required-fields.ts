@@ -4,15 +4,22 @@ import {
   type DocumentNode,
   type FieldDefinitionNode,
   type FieldNode,
-  type InterfaceTypeDefinitionNode,
   Kind,
-  type ObjectTypeDefinitionNode,
-  parse,
   print,
   type SelectionNode,
   type SelectionSetNode,
-  type TypeNode,
 } from 'graphql';
+
+import {
+  enumOf,
+  fieldSet,
+  fieldSetText,
+  type FieldsType,
+  isFieldsType,
+  namedType,
+  textOf,
+  withText,
+} from './join-directives';
 
 /** A field as a @requires asks for it, arguments and all. */
 export interface HiddenField {
@@ -38,8 +45,6 @@ export function hideRequiredFields(supergraph: DocumentNode): { document: Docume
   const definitions = rewritten.map((node) => (isFieldsType(node) ? hiding.addHidden(node) : node));
   return { document: { ...supergraph, definitions }, hidden: hiding };
 }
-
-type FieldsType = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
 
 class Hiding implements HiddenFields {
   readonly byName = new Map<string, HiddenField>();
@@ -86,8 +91,8 @@ class Hiding implements HiddenFields {
     if (directive.name.value !== 'join__field' || requires === undefined) return directive;
     const before = fieldSet(requires);
     const after = this.hideIn(before, type.name.value);
-    const text = innerText(after);
-    if (text === innerText(before)) return directive;
+    const text = fieldSetText(after);
+    if (text === fieldSetText(before)) return directive;
     const subgraph = this.subgraphs.get(enumOf(directive, 'graph') ?? '') ?? '';
     this.requirements.set(requirementKey(subgraph, type.name.value, field.name.value), after);
     return withText(directive, 'requires', text);
@@ -151,10 +156,6 @@ export function requirementKey(subgraph: string, type: string, field: string): s
   return `${subgraph} ${type}.${field}`;
 }
 
-function isFieldsType(node: { readonly kind: Kind }): node is FieldsType {
-  return node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.INTERFACE_TYPE_DEFINITION;
-}
-
 /** The subgraphs' names by the values of join__Graph. */
 function subgraphNames(supergraph: DocumentNode): Map<string, string> {
   const graphs = supergraph.definitions.find(
@@ -167,35 +168,4 @@ function subgraphNames(supergraph: DocumentNode): Map<string, string> {
       return [name.value, (directive && textOf(directive, 'name')) ?? name.value];
     }),
   );
-}
-
-function fieldSet(text: string): SelectionSetNode {
-  const [definition] = parse(`{${text}}`, { noLocation: true }).definitions;
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error(`No field set: ${text}`);
-  return definition.selectionSet;
-}
-
-function innerText(set: SelectionSetNode): string {
-  return set.selections.map((selection) => print(selection)).join(' ');
-}
-
-function namedType(type: TypeNode): string {
-  return type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
-}
-
-function textOf(directive: ConstDirectiveNode, argument: string): string | undefined {
-  const value = directive.arguments?.find(({ name }) => name.value === argument)?.value;
-  return value?.kind === Kind.STRING ? value.value : undefined;
-}
-
-function enumOf(directive: ConstDirectiveNode, argument: string): string | undefined {
-  const value = directive.arguments?.find(({ name }) => name.value === argument)?.value;
-  return value?.kind === Kind.ENUM ? value.value : undefined;
-}
-
-function withText(directive: ConstDirectiveNode, argument: string, text: string): ConstDirectiveNode {
-  const args = directive.arguments?.map((each) =>
-    each.name.value === argument ? { ...each, value: { kind: Kind.STRING, value: text } as const } : each,
-  );
-  return { ...directive, ...(args && { arguments: args }) };
 }

@@ -1,7 +1,7 @@
 import { type DocumentNode, type OperationDefinitionNode, OperationTypeNode, print } from 'graphql';
 
 import { compileShape, type ShapeSources } from './compile-shape';
-import { conditionVariables, normaliseOperation } from './normalise-operation';
+import { conditionVariables, type NormalisedOperation, normaliseOperation } from './normalise-operation';
 import type { PlanSource } from './plan-source';
 import { preparePlan } from './prepare-plan';
 import type { PreparedPlan } from './prepared-plan';
@@ -25,6 +25,8 @@ const mostTexts = 64;
 export class PlanCache {
   private readonly known = new WeakMap<DocumentNode, Map<OperationDefinitionNode, KnownOperation>>();
   private readonly byText = new Map<string, Promise<PreparedPlan>>();
+  /** Those being made. Only a plan that is made makes another one be forgotten. */
+  private readonly inMaking = new Map<string, Promise<PreparedPlan>>();
 
   constructor(
     private readonly planner: Pick<PlanSource, 'plan'>,
@@ -41,7 +43,7 @@ export class PlanCache {
     return [...this.byText.keys()].slice(-count).reverse();
   }
 
-  /** @throws ClientError OPERATION_TOO_LARGE or PLANNING_TIMEOUT. */
+  /** @throws ClientError OPERATION_TOO_LARGE, PLANNING_TIMEOUT or PLANNING_BUSY. */
   planFor(
     document: DocumentNode,
     operation: OperationDefinitionNode,
@@ -79,12 +81,12 @@ export class PlanCache {
     if (known.texts.size >= mostTexts) known.texts.clear();
     known.texts.set(values, text);
     const plan = this.byText.get(text);
-    if (plan === undefined) return this.keep(text, this.makePlan(normalised));
+    if (plan === undefined) return this.inMaking.get(text) ?? this.make(text, normalised);
     this.touch(text, plan);
     return plan;
   }
 
-  private async makePlan(normalised: ReturnType<typeof normaliseOperation>): Promise<PreparedPlan> {
+  private async makePlan(normalised: NormalisedOperation): Promise<PreparedPlan> {
     const shape = compileShape(normalised.asked, this.sources);
     const kind = normalised.asked.operation === OperationTypeNode.MUTATION ? 'mutation' : 'query';
     if (!normalised.needsPlan) return { operationKind: kind, root: null, shape };
@@ -92,15 +94,22 @@ export class PlanCache {
     return preparePlan(plan, shape, kind, this.sources.relations);
   }
 
-  private keep(text: string, plan: Promise<PreparedPlan>): Promise<PreparedPlan> {
+  private make(text: string, normalised: NormalisedOperation): Promise<PreparedPlan> {
+    const plan = this.makePlan(normalised);
+    this.inMaking.set(text, plan);
+    plan.then(
+      () => this.keep(text, plan),
+      // One that failed is made anew when it is asked for again.
+      () => this.inMaking.delete(text),
+    );
+    return plan;
+  }
+
+  private keep(text: string, plan: Promise<PreparedPlan>): void {
+    this.inMaking.delete(text);
     this.byText.set(text, plan);
-    // A plan that failed is made anew when it is asked for again.
-    plan.catch(() => {
-      if (this.byText.get(text) === plan) this.byText.delete(text);
-    });
     const oldest = this.byText.keys().next();
     if (this.byText.size > this.options.planCacheEntries && !oldest.done) this.byText.delete(oldest.value);
-    return plan;
   }
 
   /** Makes a plan the one that is forgotten last. */

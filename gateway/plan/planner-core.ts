@@ -2,6 +2,7 @@ import { operationFromDocument, Supergraph } from '@apollo/federation-internals'
 import { QueryPlanner } from '@apollo/query-planner';
 import {
   type DocumentNode,
+  type GraphQLSchema,
   isAbstractType,
   isInterfaceType,
   isObjectType,
@@ -12,15 +13,17 @@ import {
   visit,
 } from 'graphql';
 
+import { dropProvidedArguments } from './drop-provided-arguments';
 import { type HiddenFields, hideRequiredFields } from './hide-required-fields';
 import type { QueryPlan } from './query-plan';
+import { refuseContext } from './refuse-context';
 import { repairSupergraph } from './repair-supergraph';
 import { restoreRequiredFields } from './restore-required-fields';
 
 /** What the serving thread needs of a supergraph: plain data. */
 export interface SupergraphTables {
-  /** The schema that clients see, as SDL. */
-  readonly apiSdl: string;
+  /** The schema that clients see, as SDL: a text for each definition. */
+  readonly apiDefinitions: readonly string[];
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
   /** Every field name of the supergraph, hidden ones included. */
   readonly fieldNames: readonly string[];
@@ -38,13 +41,15 @@ export interface PlannerCore {
 
 /** The only file that knows Apollo's planner. It runs in the planning thread: it is slow, and can be made to be. */
 export function createPlannerCore(supergraphSdl: string): PlannerCore {
-  const { document, hidden } = hideRequiredFields(repairSupergraph(parse(supergraphSdl, { noLocation: true })));
+  const given = parse(supergraphSdl, { noLocation: true });
+  refuseContext(given);
+  const { document, hidden } = hideRequiredFields(dropProvidedArguments(repairSupergraph(given)));
   const supergraph = Supergraph.build(document, { validateSupergraph: false });
   const planner = new QueryPlanner(supergraph, { reuseQueryFragments: false });
   const apiSchema = supergraph.apiSchema();
   return {
     tables: {
-      apiSdl: withoutHidden(printSchema(apiSchema.toGraphQLJSSchema()), hidden),
+      apiDefinitions: apiDefinitions(apiSchema.toGraphQLJSSchema(), hidden),
       subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url })),
       ...typeTables(supergraph),
       interfaceObjects: interfaceObjects(document),
@@ -58,12 +63,12 @@ export function createPlannerCore(supergraphSdl: string): PlannerCore {
   };
 }
 
-function withoutHidden(apiSdl: string, { byName }: HiddenFields): string {
-  if (byName.size === 0) return apiSdl;
+function apiDefinitions(schema: GraphQLSchema, { byName }: HiddenFields): string[] {
   const FieldDefinition = {
     enter: ({ name }: { name: { value: string } }) => (byName.has(name.value) ? null : undefined),
   };
-  return print(visit(parse(apiSdl, { noLocation: true }), { FieldDefinition }));
+  const document = visit(parse(printSchema(schema), { noLocation: true }), { FieldDefinition });
+  return document.definitions.map((node) => print(node));
 }
 
 function typeTables(supergraph: Supergraph): Pick<SupergraphTables, 'fieldNames' | 'subtypes'> {

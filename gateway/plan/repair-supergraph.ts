@@ -10,11 +10,12 @@ import {
 /**
  * The planner's copy of a supergraph. It differs from the supergraph in two things, neither of which changes what the
  * supergraph means: of a type's keys those that can be resolved stand first, since the planner takes the first key it
- * meets; and features that say nothing about where data are (authorisation, cost) are left out, since the planner
+ * meets; and features that say nothing about where data are (authorisation, cost, contexts of which no argument is taken) are left out, since the planner
  * refuses what it does not know.
  */
 export function repairSupergraph(supergraph: DocumentNode): DocumentNode {
   const dropped = featuresToDrop(supergraph);
+  const withoutTypes = ({ name }: { name: { value: string } }) => (isOf(name.value, dropped) ? null : undefined);
   return visit(supergraph, {
     SchemaDefinition: (node) => ({ ...node, directives: withoutLinks(node, dropped) }),
     SchemaExtension: (node) => node,
@@ -22,6 +23,9 @@ export function repairSupergraph(supergraph: DocumentNode): DocumentNode {
     InterfaceTypeDefinition: (node) => ({ ...node, directives: resolvableFirst(node as never) }),
     Directive: (node) => (isDropped(node.name.value, dropped) ? null : undefined),
     DirectiveDefinition: (node) => (isDropped(node.name.value, dropped) ? null : undefined),
+    ScalarTypeDefinition: withoutTypes,
+    EnumTypeDefinition: withoutTypes,
+    InputObjectTypeDefinition: withoutTypes,
   });
 }
 
@@ -30,7 +34,7 @@ interface Feature {
   readonly namespace: string;
 }
 
-const unplanned = ['authenticated', 'requiresScopes', 'policy', 'cost', 'cacheTag', 'connect'];
+const unplanned = ['authenticated', 'requiresScopes', 'policy', 'cost', 'cacheTag', 'connect', 'context'];
 
 function featuresToDrop(supergraph: DocumentNode): Feature[] {
   const schema = supergraph.definitions.find((node) => node.kind === Kind.SCHEMA_DEFINITION);
@@ -42,10 +46,14 @@ function featuresToDrop(supergraph: DocumentNode): Feature[] {
 }
 
 function isDropped(directive: string, dropped: readonly Feature[]): boolean {
-  return dropped.some(
-    ({ name, namespace }) =>
-      directive === name || directive.startsWith(`${name}__`) || (namespace === 'cost' && directive === 'listSize'),
-  );
+  const isNamed = ({ name, namespace }: Feature): boolean =>
+    directive === name || (namespace === 'cost' && directive === 'listSize');
+  return dropped.some(isNamed) || isOf(directive, dropped);
+}
+
+/** A feature's own types, and directives that were not imported, are named after it. */
+function isOf(name: string, dropped: readonly Feature[]): boolean {
+  return dropped.some((feature) => name.startsWith(`${feature.name}__`));
 }
 
 function withoutLinks(node: SchemaDefinitionNode, dropped: readonly Feature[]): readonly ConstDirectiveNode[] {

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 
-import { buildSchema, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 
+import { buildApiSchema } from './build-api-schema';
 import { PlanCache } from './plan-cache';
 import type { PlanSource } from './plan-source';
-import { Planner } from './planner';
+import { Planner, type PlannerLimits } from './planner';
 import { TypeRelations } from './type-relations';
 
-export interface SupergraphOptions {
-  readonly planningTimeoutMs: number;
+export interface SupergraphOptions extends PlannerLimits {
   readonly planCacheEntries: number;
   readonly maxSelections: number;
   /** Labels of progressive @override that hold. */
@@ -28,13 +28,18 @@ export interface Supergraph {
 
 /** @throws Error with the planner's own reason when the SDL is no federation 2 supergraph. */
 export async function loadSupergraph(sdl: string, options: SupergraphOptions): Promise<Supergraph> {
-  return supergraphOf(sdl, await Planner.start(sdl, options.planningTimeoutMs), options);
+  const planner = await Planner.start(sdl, options);
+  return supergraphOf(sdl, planner, await buildApiSchema(planner.tables.apiDefinitions), options);
 }
 
 /** A supergraph that is planned over already. */
-export function supergraphOf(sdl: string, planner: PlanSource, options: SupergraphOptions): Supergraph {
-  const { apiSdl, subgraphs, fieldNames, subtypes, interfaceObjects } = planner.tables;
-  const apiSchema = buildSchema(apiSdl, { assumeValidSDL: true, noLocation: true });
+export function supergraphOf(
+  sdl: string,
+  planner: PlanSource,
+  apiSchema: GraphQLSchema,
+  options: SupergraphOptions,
+): Supergraph {
+  const { subgraphs, fieldNames, subtypes, interfaceObjects } = planner.tables;
   const sources = {
     schema: apiSchema,
     relations: new TypeRelations(subtypes),

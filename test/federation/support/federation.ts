@@ -2,6 +2,7 @@ import { composeServices } from '@apollo/composition';
 import { ApolloGateway, LocalGraphQLDataSource } from '@apollo/gateway';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import {
+  buildSchema,
   type DocumentNode,
   execute,
   type ExecutionResult,
@@ -70,8 +71,16 @@ export function federate(
   { labels = [] as readonly string[], rememberedBytes = 1_000_000 } = {},
 ): Federation {
   const sdl = compose(subgraphs);
-  const options = { planningTimeoutMs: 0, planCacheEntries: 100, maxSelections: 10_000, overrideLabels: labels };
-  const supergraph = supergraphOf(sdl, planInProcess(sdl), options);
+  const options = {
+    planningTimeoutMs: 0,
+    planningQueue: 0,
+    planCacheEntries: 100,
+    maxSelections: 10_000,
+    overrideLabels: labels,
+  };
+  const planner = planInProcess(sdl);
+  const apiSchema = buildSchema(planner.tables.apiDefinitions.join('\n'));
+  const supergraph = supergraphOf(sdl, planner, apiSchema, options);
   const schemas = new Map(
     Object.entries(subgraphs).map(([name, { sdl: typeDefs, resolvers }]) => [
       name,

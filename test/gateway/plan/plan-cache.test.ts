@@ -12,7 +12,7 @@ function cacheOf(plan: () => Promise<object>, planCacheEntries = 10) {
     fieldNames: new Set<string>(),
     interfaceObjects: new Set<string>(),
   };
-  const options = { planningTimeoutMs: 0, planCacheEntries, maxSelections: 100, overrideLabels: [] };
+  const options = { planningTimeoutMs: 0, planningQueue: 0, planCacheEntries, maxSelections: 100, overrideLabels: [] };
   const asked: string[] = [];
   const planner = {
     plan: (operation: string) => {
@@ -53,6 +53,17 @@ describe('plans', () => {
     for (const text of [a, '{ b }', a, '{ c }', a, '{ b }']) await ask(cache, text);
     expect(cache.size).toBe(2);
     expect(asked).toEqual(['{ a }', '{ b }', '{ c }', '{ b }']);
+  });
+
+  it('are not forgotten for operations that are refused', async () => {
+    let isBusy = false;
+    const { cache, asked } = cacheOf(() => (isBusy ? Promise.reject(new Error('busy')) : nothing()), 2);
+    const a = parse('{ a }');
+    await ask(cache, a);
+    isBusy = true;
+    for (const text of ['{ b }', '{ c }', '{ a b }', '{ a c }']) await expect(ask(cache, text)).rejects.toThrow('busy');
+    await ask(cache, a);
+    expect(asked.filter((text) => text === '{ a }')).toHaveLength(1);
   });
 
   it('are kept by number whatever the conditions of one document', async () => {
