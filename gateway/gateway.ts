@@ -13,6 +13,7 @@ import { loadSupergraph } from './plan/supergraph';
 import { warmPlans } from './plan/warm-plans';
 import { formatError } from './respond/format-error';
 import { SubgraphClients } from './transport/subgraph-clients';
+import { validationRules } from './validate/validation-rules';
 import { watchSupergraph } from './watch-supergraph';
 
 export interface RunningGateway {
@@ -31,10 +32,15 @@ export async function startGateway(config: GatewayConfig, log: (line: string) =>
   const sharing = config.shareOperations ? new InFlight<ExecutionOutcome>() : null;
   const server = createApolloServer({
     formatError,
+    validationRules,
     run: (schema, operation) =>
-      generations.use(schema, ({ supergraph, clients }) =>
-        runOperation(operation, supergraph, { ask: (...asked) => clients.ask(...asked), sharing }),
-      ),
+      generations.use(schema, async ({ supergraph, clients }) => {
+        const outcome = await runOperation(operation, supergraph, { ask: clients.ask.bind(clients), sharing });
+        const { incremental } = outcome;
+        // The generation lives on for what comes later.
+        if (incremental !== undefined) void generations.use(schema, () => incremental.ended);
+        return outcome;
+      }),
     onSchema: (callback) => generations.onSchema(callback),
   });
   await server.start();

@@ -2,11 +2,13 @@ import { type DocumentNode, getVariableValues, type OperationDefinitionNode } fr
 
 import type { InFlight } from '../common/in-flight';
 import { badVariables } from './errors';
+import { executeDeferred } from './execute/execute-deferred';
 import { executePlan } from './execute/execute-plan';
 import type { ExecutionOutcome } from './execute/execution';
 import { sentVariables } from './execute/sent-variables';
 import type { PreparedPlan } from './plan/prepared-plan';
 import type { Supergraph } from './plan/supergraph';
+import { shapeIncrementally } from './shape/shape-incrementally';
 import { shapeResponse } from './shape/shape-response';
 import type { SubgraphAnswer } from './transport/read-answer';
 import type { AskOptions } from './transport/subgraph-client';
@@ -16,6 +18,8 @@ export interface ValidatedOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Whether the client takes deferred fragments later; else the answer is whole. */
+  readonly mayDefer?: boolean;
   /** Tells that the client has left. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -28,20 +32,23 @@ export interface PipelineServices {
 
 /** The life of an operation: variables completed, planned, executed, shaped. */
 export async function runOperation(
-  { document, operation, variables, signal }: ValidatedOperation,
+  { document, operation, variables, mayDefer = false, signal }: ValidatedOperation,
   supergraph: Supergraph,
   services: PipelineServices,
 ): Promise<ExecutionOutcome> {
   const values = completeVariables(operation, variables, supergraph);
-  const plan = await supergraph.plans.planFor(document, operation, values);
+  const plan = await supergraph.plans.planFor(document, operation, values, mayDefer);
   const run = async (until: AbortSignal | undefined): Promise<ExecutionOutcome> => {
     const options = { mayRepeat: plan.operationKind === 'query', signal: until };
     const ask = (subgraph: string, body: string): Promise<SubgraphAnswer> => services.ask(subgraph, body, options);
-    const execution = await executePlan(plan, { ask, variables: sentVariables(values) });
-    return shapeResponse(execution, plan.shape, values);
+    const context = { ask, variables: sentVariables(values) };
+    if (!plan.shape.hasDeferred) return shapeResponse(await executePlan(plan, context), plan.shape, values);
+    const execution = executeDeferred(plan, context);
+    await execution.primary.done;
+    return shapeIncrementally(execution, plan.shape, values);
   };
-  // A mutation is done as often as it is asked for.
-  if (services.sharing === null || plan.operationKind === 'mutation') return run(signal);
+  // A mutation is done as often as it is asked for, and what comes later is read by one client alone.
+  if (services.sharing === null || plan.operationKind === 'mutation' || plan.shape.hasDeferred) return run(signal);
   return services.sharing.share(`${numberOf(plan)} ${JSON.stringify(values)}`, signal, run);
 }
 

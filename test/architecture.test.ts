@@ -25,6 +25,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'gateway/plan',
     'gateway/respond',
     'gateway/transport',
+    'gateway/validate',
   ],
   'gateway/generations.ts': ['gateway/plan', 'gateway/transport'],
   'gateway/watch-supergraph.ts': [],
@@ -51,6 +52,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'gateway/execute': ['gateway/plan', 'gateway/transport'],
   'gateway/shape': ['gateway/execute', 'gateway/plan'],
   'gateway/respond': ['common', 'gateway/errors.ts'],
+  'gateway/validate': [],
   'gateway/transport': ['common', 'gateway/errors.ts'],
   'subgraphs/shared': ['common'],
   'subgraphs/permits': ['common', 'subgraphs/shared'],
@@ -102,6 +104,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli'],
   'cli-progress': ['cli'],
   'csv-parse': ['subgraphs/import'],
+  negotiator: ['gateway/http'],
   undici: ['gateway/transport'],
   fastify: ['gateway/http', 'subgraphs/shared/serve-subgraph.ts'],
 };

@@ -3,11 +3,14 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { FormattedExecutionResult, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { FormattedExecutionResult, GraphQLFormattedError, GraphQLSchema, ValidationRule } from 'graphql';
 
 import { ClientError } from '../errors';
 import type { ExecutionOutcome } from '../execute/execution';
+import type { IncrementalOutcome } from '../execute/incremental-outcome';
 import type { ValidatedOperation } from '../pipeline';
+import { incrementalDelivery } from './incremental-delivery';
+import type { IncrementalFormat } from './incremental-format';
 
 type GatewayInterface = NonNullable<ApolloServerOptions<RequestContext>['gateway']>;
 type SchemaCallback = Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0];
@@ -21,19 +24,32 @@ export interface ServedSchema {
 export interface RequestContext extends BaseContext {
   /** Tells that the client has left. */
   readonly signal?: AbortSignal;
+  /** How the client takes an answer in parts; null when it takes none. */
+  readonly format?: IncrementalFormat | null;
+  /** Whether the client takes an answer that is not in parts. */
+  readonly takesSingle?: boolean;
+  /** What comes after the first part of the answer. */
+  incremental?: IncrementalOutcome;
   /** The answer, when it is nothing but data: what is sent in place of its text. */
   answer?: AnswerText;
 }
 
 export interface ApolloServerParts {
   readonly formatError: (formatted: GraphQLFormattedError) => GraphQLFormattedError;
+  /** What must hold of an operation beside what the specification says. */
+  readonly validationRules: readonly ValidationRule[];
   readonly run: (schema: GraphQLSchema, operation: ValidatedOperation) => Promise<ExecutionOutcome>;
   /** Calls back with the schema now and at each change. Returns how to end that. */
   readonly onSchema: (callback: (schema: ServedSchema) => void) => () => void;
 }
 
 /** Apollo Server parses, validates and answers; what lies between is ours. */
-export function createApolloServer({ formatError, run, onSchema }: ApolloServerParts): ApolloServer<RequestContext> {
+export function createApolloServer({
+  formatError,
+  validationRules,
+  run,
+  onSchema,
+}: ApolloServerParts): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
     gateway: gatewayOf(run, onSchema),
     formatError,
@@ -43,7 +59,12 @@ export function createApolloServer({ formatError, run, onSchema }: ApolloServerP
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
     status400ForVariableCoercionErrors: true,
-    plugins: [ApolloServerPluginUsageReportingDisabled(), ApolloServerPluginLandingPageDisabled()],
+    validationRules: [...validationRules],
+    plugins: [
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      incrementalDelivery(formatError),
+    ],
     logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
   });
 }
@@ -61,7 +82,9 @@ function gatewayOf(run: ApolloServerParts['run'], onSchema: ApolloServerParts['o
           if ((operation as unknown) == null) throw new ClientError('OPERATION_RESOLUTION_FAILURE');
           const told = context as RequestContext;
           const variables = request.variables ?? {};
-          const outcome = await run(schema, { document, operation, variables, signal: told.signal });
+          const mayDefer = told.format != null;
+          const outcome = await run(schema, { document, operation, variables, mayDefer, signal: told.signal });
+          if (outcome.incremental !== undefined) return firstPart(outcome, outcome.incremental, told) as never;
           const data = outcome.text === 'null' ? null : answerOf(outcome);
           if (outcome.errors.length > 0) return { data, errors: outcome.errors } as never;
           if (data !== null) told.answer = data;
@@ -70,6 +93,12 @@ function gatewayOf(run: ApolloServerParts['run'], onSchema: ApolloServerParts['o
       }),
     stop: () => Promise.resolve(),
   };
+}
+
+/** Apollo Server takes one result of a gateway; what comes later waits beside it, where `incrementalDelivery` takes it. */
+function firstPart({ errors }: ExecutionOutcome, incremental: IncrementalOutcome, told: RequestContext) {
+  told.incremental = incremental;
+  return { data: incremental.data, ...(errors.length > 0 && { errors }) };
 }
 
 /** `data` as text that is ready to be sent; whoever wants to look into it reads the text as JSON. */

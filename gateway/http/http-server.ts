@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
 
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
@@ -10,6 +11,8 @@ import { errorCatalogue, type ErrorCode } from '../errors';
 import type { SubgraphClient } from '../transport/subgraph-client';
 import type { RequestContext } from './apollo-server';
 import { addHealthRoutes } from './health-endpoint';
+import { acceptsSingle, incrementalFormat } from './incremental-format';
+import { OpenStreams } from './open-streams';
 import { addWebRoutes } from './web-endpoint';
 
 export interface HttpServer {
@@ -24,13 +27,19 @@ export async function createHttpServer(
   clients: () => ReadonlyMap<string, SubgraphClient>,
   config: GatewayConfig,
 ): Promise<HttpServer> {
+  const streams = new OpenStreams();
   const app = fastify({ bodyLimit: config.requestBytes, forceCloseConnections: true, requestTimeout: 30_000 });
   app.route({
     method: ['GET', 'POST', 'OPTIONS'],
     url: '/graphql',
     handler: fastifyApolloHandler(server, { context }),
-    onSend: sendBytes,
+    onSend: (request, reply, payload, done) => {
+      const requested = contexts.get(request.raw);
+      if (requested !== undefined && payload instanceof Readable) streams.add(reply.raw, requested.controller);
+      done(null, bytesOf(payload, requested?.told));
+    },
   });
+  app.addHook('preClose', () => streams.end());
   addHealthRoutes(app, clients);
   await addWebRoutes(app);
   answerInJson(app);
@@ -45,9 +54,14 @@ export async function createHttpServer(
   };
 }
 
-const contexts = new WeakMap<IncomingMessage, RequestContext>();
+interface Requested {
+  readonly told: RequestContext;
+  readonly controller: AbortController;
+}
 
-/** What is told of a request: a signal that fires when the client has left before its answer was written. */
+const contexts = new WeakMap<IncomingMessage, Requested>();
+
+/** What is told of a request: how it is answered, and a signal that fires when the client has left before it was. */
 function context({ raw }: FastifyRequest, reply: FastifyReply): Promise<RequestContext> {
   const controller = new AbortController();
   const leave = (): void => {
@@ -55,20 +69,17 @@ function context({ raw }: FastifyRequest, reply: FastifyReply): Promise<RequestC
   };
   raw.socket.once('close', leave);
   reply.raw.once('finish', () => raw.socket.off('close', leave));
-  const told: RequestContext = { signal: controller.signal };
-  contexts.set(raw, told);
+  const format = incrementalFormat(raw.headers.accept);
+  const takesSingle = format === null || acceptsSingle(raw.headers.accept);
+  const told: RequestContext = { signal: controller.signal, format, takesSingle };
+  contexts.set(raw, { told, controller });
   return Promise.resolve(told);
 }
 
 /** An answer that many get at the same time is encoded once. */
-function sendBytes(
-  { raw }: FastifyRequest,
-  _reply: FastifyReply,
-  payload: unknown,
-  done: (error: Error | null, payload: unknown) => void,
-): void {
-  const answer = contexts.get(raw)?.answer;
-  done(null, answer !== undefined && payload === answer.whole ? answer.bytes : payload);
+function bytesOf(payload: unknown, told: RequestContext | undefined): unknown {
+  const answer = told?.answer;
+  return answer !== undefined && payload === answer.whole ? answer.bytes : payload;
 }
 
 // Every refusal is a GraphQL answer with a code, whichever part of the server refuses.

@@ -13,6 +13,7 @@ import {
 } from 'graphql';
 
 import { type HiddenFields, hideRequiredFields } from './hide-required-fields';
+import { planDeferred } from './plan-deferred';
 import type { QueryPlan } from './query-plan';
 import { repairSupergraph } from './repair-supergraph';
 import { restoreRequiredFields } from './restore-required-fields';
@@ -40,20 +41,25 @@ export interface PlannerCore {
 export function createPlannerCore(supergraphSdl: string): PlannerCore {
   const { document, hidden } = hideRequiredFields(repairSupergraph(parse(supergraphSdl, { noLocation: true })));
   const supergraph = Supergraph.build(document, { validateSupergraph: false });
-  const planner = new QueryPlanner(supergraph, { reuseQueryFragments: false });
+  const planner = new QueryPlanner(supergraph, {
+    reuseQueryFragments: false,
+    incrementalDelivery: { enableDefer: true },
+  });
   const apiSchema = supergraph.apiSchema();
   return {
     tables: {
-      apiSdl: withoutHidden(printSchema(apiSchema.toGraphQLJSSchema()), hidden),
+      apiSdl: withoutHidden(printSchema(apiSchema.toGraphQLJSSchema({ includeDefer: true })), hidden),
       subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url })),
       ...typeTables(supergraph),
       interfaceObjects: interfaceObjects(document),
     },
     plan: (operation, labels) => {
       const overrideConditions = new Map(labels.map((label) => [label, true]));
-      const parsed = operationFromDocument(apiSchema, parse(operation));
-      const plan = planner.buildQueryPlan(parsed, { overrideConditions }) as unknown as QueryPlan;
-      return restoreRequiredFields(plan, hidden);
+      const planOnce = (document: DocumentNode): QueryPlan => {
+        const parsed = operationFromDocument(apiSchema, document);
+        return planner.buildQueryPlan(parsed, { overrideConditions }) as unknown as QueryPlan;
+      };
+      return restoreRequiredFields(planDeferred(parse(operation, { noLocation: true }), planOnce), hidden);
     },
   };
 }

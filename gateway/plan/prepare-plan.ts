@@ -2,8 +2,9 @@ import { type FieldNode, Kind, parse, type SelectionSetNode } from 'graphql';
 
 import { compileRepresent } from './compile-represent';
 import { compileRewrites } from './compile-rewrites';
-import type { FetchStep, PreparedPlan, Step } from './prepared-plan';
-import type { DataRewrite, FetchNode, PlanNode, QueryPlan } from './query-plan';
+import { outerLabel } from './plan-deferred';
+import type { DeferredSteps, FetchStep, PreparedPlan, Step } from './prepared-plan';
+import type { DataRewrite, DeferredNode, FetchNode, PlanNode, QueryPlan } from './query-plan';
 import type { ResponseShape } from './response-shape';
 import type { TypeRelations } from './type-relations';
 
@@ -14,19 +15,48 @@ export function preparePlan(
   operationKind: 'query' | 'mutation',
   relations: TypeRelations,
 ): PreparedPlan {
-  return { operationKind, root: plan.node === undefined ? null : prepareNode(plan.node, [], relations), shape };
+  return { operationKind, ...prepareRoot(plan.node, { relations, fetches: new Map() }), shape };
 }
 
-function prepareNode(node: PlanNode, path: readonly string[], relations: TypeRelations): Step {
+interface Preparing {
+  readonly relations: TypeRelations;
+  /** The fetches on which deferred nodes depend, by the planner's id. A fetch may have become several. */
+  readonly fetches: Map<string, FetchStep[]>;
+}
+
+function prepareRoot(node: PlanNode | undefined, preparing: Preparing): Pick<PreparedPlan, 'root' | 'deferred'> {
+  if (node?.kind !== 'Defer')
+    return { root: node === undefined ? null : prepareNode(node, [], preparing), deferred: [] };
+  const { primary, deferred } = node;
+  return {
+    root: primary.node === undefined ? null : prepareNode(primary.node, [], preparing),
+    deferred: deferred.map((each) => prepareDeferred(each, preparing)),
+  };
+}
+
+function prepareDeferred({ label = '', depends, node }: DeferredNode, preparing: Preparing): DeferredSteps {
+  return {
+    fragment: outerLabel(label),
+    depends: depends.flatMap(({ id }) => preparing.fetches.get(id) ?? []),
+    ...prepareRoot(node, preparing),
+  };
+}
+
+function prepareNode(node: PlanNode, path: readonly string[], preparing: Preparing): Step {
   switch (node.kind) {
     case 'Sequence':
-      return { kind: 'sequence', steps: node.nodes.map((each) => prepareNode(each, path, relations)) };
+      return { kind: 'sequence', steps: node.nodes.map((each) => prepareNode(each, path, preparing)) };
     case 'Parallel':
-      return { kind: 'parallel', steps: node.nodes.map((each) => prepareNode(each, path, relations)) };
+      return { kind: 'parallel', steps: node.nodes.map((each) => prepareNode(each, path, preparing)) };
     case 'Flatten':
-      return prepareNode(node.node, [...path, ...node.path.map(pathElement)], relations);
-    case 'Fetch':
-      return prepareFetch(node, path, relations);
+      return prepareNode(node.node, [...path, ...node.path.map(pathElement)], preparing);
+    case 'Fetch': {
+      const step = prepareFetch(node, path, preparing.relations);
+      if (node.id !== undefined) preparing.fetches.set(node.id, [...(preparing.fetches.get(node.id) ?? []), step]);
+      return step;
+    }
+    case 'Defer':
+      throw new Error('A plan defers within a step.');
     case 'Condition':
       throw new Error('Conditions are resolved before planning; the plan still has one.');
   }

@@ -14,6 +14,6 @@ export async function warmPlans({ apiSchema, plans }: Supergraph, operations: re
     const document = parse(text, { noLocation: true });
     const [operation] = document.definitions;
     if (operation?.kind !== Kind.OPERATION_DEFINITION || validate(apiSchema, document).length > 0) continue;
-    await plans.planFor(document, operation, {}).catch(() => undefined);
+    await plans.planFor(document, operation, {}, true).catch(() => undefined);
   }
 }
