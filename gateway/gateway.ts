@@ -14,6 +14,7 @@ import { warmPlans } from './plan/warm-plans';
 import { RememberedRuns } from './remembered-runs';
 import { formatError } from './respond/format-error';
 import { SubgraphClients } from './transport/subgraph-clients';
+import { validationRules } from './validate/validation-rules';
 import { watchSupergraph } from './watch-supergraph';
 
 export interface RunningGateway {
@@ -32,12 +33,18 @@ export async function startGateway(config: GatewayConfig, log: (line: string) =>
   const sharing = config.shareOperations ? new InFlight<ExecutionOutcome>() : null;
   const runs = new RememberedRuns(config.rememberedBytes);
   const run: RunOperation = (schema, operation) =>
-    generations.use(schema, ({ supergraph, clients }) =>
-      runOperation(operation, supergraph, { ask: (...asked) => clients.ask(...asked), sharing, runs }),
-    );
+    generations.use(schema, async ({ supergraph, clients }) => {
+      const services = { ask: clients.ask.bind(clients), sharing, runs };
+      const outcome = await runOperation(operation, supergraph, services);
+      const { incremental } = outcome;
+      // The generation lives on for what comes later.
+      if (incremental !== undefined) void generations.use(schema, () => incremental.ended);
+      return outcome;
+    });
   const server = createApolloServer({
     formatError,
     run,
+    validationRules,
     onSchema: (callback) => generations.onSchema(callback),
   });
   await server.start();

@@ -2,11 +2,14 @@ import { type DocumentNode, getVariableValues, type GraphQLSchema, type Operatio
 
 import type { InFlight } from '../common/in-flight';
 import { badVariables } from './errors';
+import { executeDeferred } from './execute/execute-deferred';
 import type { ExecutionOutcome } from './execute/execution';
+import type { AskSubgraph } from './execute/question';
 import { sentVariables } from './execute/sent-variables';
 import type { PreparedPlan } from './plan/prepared-plan';
 import type { Supergraph } from './plan/supergraph';
 import type { RememberedRuns } from './remembered-runs';
+import { shapeIncrementally } from './shape/shape-incrementally';
 import { shapeResponse } from './shape/shape-response';
 import type { AnswerBody } from './transport/read-answer';
 import type { AskOptions } from './transport/subgraph-client';
@@ -16,6 +19,8 @@ export interface ValidatedOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Whether the client takes deferred fragments later; else the answer is whole. */
+  readonly mayDefer?: boolean;
   /** Tells that the client has left. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -32,21 +37,29 @@ export interface PipelineServices {
 
 /** The life of an operation: variables completed, planned, executed, shaped. */
 export async function runOperation(
-  { document, operation, variables, signal }: ValidatedOperation,
+  { document, operation, variables, mayDefer = false, signal }: ValidatedOperation,
   supergraph: Supergraph,
   services: PipelineServices,
 ): Promise<ExecutionOutcome> {
   const values = completeVariables(operation, variables, supergraph);
-  const plan = await supergraph.plans.planFor(document, operation, values);
+  const plan = await supergraph.plans.planFor(document, operation, values, mayDefer);
+  const sent = sentVariables(values);
+  const asking = (until: AbortSignal | undefined): AskSubgraph => {
+    const options = { mayRepeat: plan.operationKind === 'query', signal: until };
+    return (subgraph, body) => services.ask(subgraph, body, options);
+  };
+  // What comes later is read by one client alone.
+  if (plan.shape.hasDeferred) {
+    const execution = executeDeferred(plan, { ask: asking(signal), variables: sent, exchanges: null });
+    await execution.primary.done;
+    return shapeIncrementally(execution, plan.shape, values);
+  }
   // Everything that the answer depends on beside what the subgraphs tell. A mutation is done as often as it is asked for.
   const key = plan.operationKind === 'mutation' ? null : `${numberOf(plan)} ${JSON.stringify(values)}`;
-  const run = async (until: AbortSignal | undefined): Promise<ExecutionOutcome> => {
-    const options = { mayRepeat: key !== null, signal: until };
-    const ask = (subgraph: string, body: string): Promise<AnswerBody> => services.ask(subgraph, body, options);
-    return services.runs.run(key, plan, { ask, variables: sentVariables(values) }, (execution) =>
+  const run = (until: AbortSignal | undefined): Promise<ExecutionOutcome> =>
+    services.runs.run(key, plan, { ask: asking(until), variables: sent }, (execution) =>
       shapeResponse(execution, plan.shape, values),
     );
-  };
   if (services.sharing === null || key === null) return run(signal);
   return services.sharing.share(key, signal, run);
 }

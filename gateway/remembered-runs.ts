@@ -46,10 +46,10 @@ export class RememberedRuns {
       this.keep(key, known);
       return known.outcome;
     }
-    const exchanges = new Exchanges();
+    const exchanges = key === null || this.maxSize === 0 ? null : new Exchanges();
     const outcome = shape(await executePlan(plan, { ask: askingOnce(ask, asked), variables, exchanges }));
-    const isClean = outcome.errors.length === 0 && exchanges.isWhole;
-    if (key !== null && isClean) this.keep(key, { exchanges, outcome, usedAt: 0 });
+    const isClean = outcome.errors.length === 0 && exchanges?.isWhole === true;
+    if (key !== null && exchanges !== null && isClean) this.keep(key, { exchanges, outcome, usedAt: 0 });
     return outcome;
   }
 

@@ -26,6 +26,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'gateway/remembered-runs.ts',
     'gateway/respond',
     'gateway/transport',
+    'gateway/validate',
   ],
   'gateway/generations.ts': ['gateway/plan', 'gateway/transport'],
   'gateway/watch-supergraph.ts': [],
@@ -55,6 +56,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'gateway/execute': ['gateway/plan', 'gateway/transport'],
   'gateway/shape': ['gateway/execute', 'gateway/plan'],
   'gateway/respond': ['common', 'gateway/errors.ts', 'gateway/execute'],
+  'gateway/validate': [],
   'gateway/transport': ['common', 'gateway/errors.ts'],
   'subgraphs/shared': ['common'],
   'subgraphs/permits': ['common', 'subgraphs/shared'],
@@ -106,6 +108,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli'],
   'cli-progress': ['cli'],
   'csv-parse': ['subgraphs/import'],
+  negotiator: ['gateway/http'],
   undici: ['gateway/transport'],
   fastify: ['gateway/http', 'subgraphs/shared/serve-subgraph.ts'],
 };

@@ -17,7 +17,6 @@ import { Kind, parse } from 'graphql';
 import { projectRoot } from '../../common/project-root';
 import { readSettings } from '../../common/settings';
 import { gatewaySettings } from '../../gateway/config';
-import { Exchanges } from '../../gateway/execute/exchanges';
 import { executePlan } from '../../gateway/execute/execute-plan';
 import type { PreparedPlan } from '../../gateway/plan/prepared-plan';
 import { loadSupergraph, type Supergraph } from '../../gateway/plan/supergraph';
@@ -33,12 +32,12 @@ async function main([seconds = '3', name = 'heavy']: readonly string[]): Promise
   const supergraph = await loadSupergraph(shopSupergraph('http://127.0.0.1:1'), readSettings(gatewaySettings, {}));
   const plan = await planOf(query, supergraph);
   const subgraphs = new RecordedSubgraphs();
-  const first = await executePlan(plan, { ask: subgraphs.learn, variables: {}, exchanges: new Exchanges() });
+  const first = await executePlan(plan, { ask: subgraphs.learn, variables: {}, exchanges: null });
   const { text } = shapeResponse(first, plan.shape, {});
   if (!isDeepStrictEqual(JSON.parse(text), await shopAnswer(query))) throw new Error('The answer is wrong.');
   say(`${name}: ${subgraphs.texts.length} answers of ${sum(subgraphs.texts)} characters in all, ${text.length} out`);
 
-  const execute = () => executePlan(plan, { ask: subgraphs.ask, variables: {}, exchanges: new Exchanges() });
+  const execute = () => executePlan(plan, { ask: subgraphs.ask, variables: {}, exchanges: null });
   const stages: Record<string, () => unknown> = {
     'parse the answers': () => subgraphs.texts.map((each) => JSON.parse(each) as unknown),
     'parse and execute': execute,

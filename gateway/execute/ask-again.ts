@@ -27,7 +27,7 @@ export function isUnchanged(
     };
     const askStep = (step: FetchStep): Promise<void> =>
       step.place === null ? askAgain(step) : batches.join(step.place.batch, null, () => askAgain(step));
-    void runSteps(plan, askStep).then(() => resolve(isSame));
+    void runSteps(plan.root, askStep).then(() => resolve(isSame));
   });
 }
 

@@ -53,7 +53,7 @@ export async function askTogether(questions: readonly Question[], context: Fetch
   }
   // One question that cannot be answered at all leaves no data to the others; each then gets its own answer.
   if (answer.data == null) {
-    context.exchanges.isWhole = false;
+    if (context.exchanges !== null) context.exchanges.isWhole = false;
     await Promise.all(questions.map((question) => askQuestion(question, context)));
   } else {
     for (const { question, place, positions } of merged.parts) {

@@ -5,15 +5,18 @@ import { type Execution, startExecution } from './execution';
 import type { FetchContext, Question } from './question';
 
 /** Runs the steps of a plan and gathers the data; failures are kept with the objects that they concern. */
-export async function executePlan(plan: PreparedPlan, context: Omit<FetchContext, 'execution'>): Promise<Execution> {
+export async function executePlan(
+  { root }: Pick<PreparedPlan, 'root'>,
+  context: Omit<FetchContext, 'execution'>,
+): Promise<Execution> {
   const execution = startExecution();
   const batched = { ...context, execution, batches: new Batches<Question>() };
-  await runSteps(plan, (step) => executeFetch(step, batched));
+  await runSteps(root, (step) => executeFetch(step, batched));
   return execution;
 }
 
 /** Does something for each fetch of a plan, in the plan's order. */
-export function runSteps({ root }: PreparedPlan, perform: (step: FetchStep) => Promise<void>): Promise<void> {
+export function runSteps(root: Step | null, perform: (step: FetchStep) => Promise<void>): Promise<void> {
   return root === null ? Promise.resolve() : runStep(root, perform);
 }
 

@@ -1,6 +1,7 @@
 import type { GraphQLError } from 'graphql';
 
 import type { DataObject } from '../plan/prepared-plan';
+import type { IncrementalOutcome } from './incremental-outcome';
 
 /** Why the fields of some objects were not brought. */
 export interface Failure {
@@ -34,6 +35,8 @@ export interface ExecutionOutcome {
   /** The JSON text of `data`. */
   readonly text: string;
   readonly errors: readonly GraphQLError[];
+  /** What comes later, where fragments are deferred. */
+  readonly incremental?: IncrementalOutcome;
 }
 
 export function startExecution(): Execution {

@@ -17,8 +17,8 @@ export interface FetchContext {
   /** The client's variables, completed, under the names that are sent. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly execution: Execution;
-  /** Takes what is asked and answered. */
-  readonly exchanges: Exchanges;
+  /** Takes what is asked and answered; null when that is of no use. */
+  readonly exchanges: Exchanges | null;
 }
 
 /** What a fetch asks of its subgraph for the objects that are there. */
@@ -66,7 +66,7 @@ export async function askAndRead(
 ): Promise<SubgraphAnswer> {
   const answer = await ask(subgraph, body);
   const read = answer.read(subgraph);
-  exchanges.note(unit, { subgraph, body, answer });
+  exchanges?.note(unit, { subgraph, body, answer });
   return read;
 }
 

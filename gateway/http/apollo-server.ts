@@ -9,11 +9,16 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
   OperationTypeNode,
+  type ValidationRule,
 } from 'graphql';
 
 import { ClientError } from '../errors';
+import type { ExecutionOutcome } from '../execute/execution';
+import type { IncrementalOutcome } from '../execute/incremental-outcome';
 import type { RunOperation } from '../pipeline';
 import { answerOf, type AnswerText, stringifyResult } from '../respond/answer-text';
+import { incrementalDelivery } from './incremental-delivery';
+import type { IncrementalFormat } from './incremental-format';
 
 type GatewayInterface = NonNullable<ApolloServerOptions<RequestContext>['gateway']>;
 type SchemaCallback = Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0];
@@ -27,10 +32,16 @@ export interface ServedSchema {
 export interface RequestContext extends BaseContext {
   /** Tells that the client has left. */
   readonly signal: AbortSignal;
+  /** How the client takes an answer in parts; null when it takes none. */
+  readonly format: IncrementalFormat | null;
+  /** Whether the client takes an answer that is not in parts. */
+  readonly takesSingle: boolean;
   /** What is told back. An object of its own: Apollo Server hands on a copy of the context. */
   readonly told: {
     /** The answer, when it is nothing but data: what is sent in place of its text. */
     answer?: AnswerText;
+    /** What comes after the first part of the answer. */
+    incremental?: IncrementalOutcome;
     /** What was asked, when it is a query. */
     query?: {
       readonly schema: GraphQLSchema;
@@ -43,12 +54,19 @@ export interface RequestContext extends BaseContext {
 export interface ApolloServerParts {
   readonly formatError: (formatted: GraphQLFormattedError) => GraphQLFormattedError;
   readonly run: RunOperation;
+  /** What must hold of an operation beside what the specification says. */
+  readonly validationRules: readonly ValidationRule[];
   /** Calls back with the schema now and at each change. Returns how to end that. */
   readonly onSchema: (callback: (schema: ServedSchema) => void) => () => void;
 }
 
 /** Apollo Server parses, validates and answers; what lies between is ours. */
-export function createApolloServer({ formatError, run, onSchema }: ApolloServerParts): ApolloServer<RequestContext> {
+export function createApolloServer({
+  formatError,
+  validationRules,
+  run,
+  onSchema,
+}: ApolloServerParts): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
     gateway: gatewayOf(run, onSchema),
     formatError,
@@ -58,7 +76,12 @@ export function createApolloServer({ formatError, run, onSchema }: ApolloServerP
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
     status400ForVariableCoercionErrors: true,
-    plugins: [ApolloServerPluginUsageReportingDisabled(), ApolloServerPluginLandingPageDisabled()],
+    validationRules: [...validationRules],
+    plugins: [
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      incrementalDelivery(formatError),
+    ],
     logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
   });
 }
@@ -74,9 +97,11 @@ function gatewayOf(run: ApolloServerParts['run'], onSchema: ApolloServerParts['o
         executor: async ({ document, operation, request, schema, context }) => {
           // Apollo Server hands over no operation when operationName does not say which.
           if ((operation as unknown) == null) throw new ClientError('OPERATION_RESOLUTION_FAILURE');
-          const { signal, told } = context as RequestContext;
+          const { signal, format, told } = context as RequestContext;
           const variables = request.variables ?? {};
-          const outcome = await run(schema, { document, operation, variables, signal });
+          const mayDefer = format !== null;
+          const outcome = await run(schema, { document, operation, variables, mayDefer, signal });
+          if (outcome.incremental !== undefined) return firstPart(outcome, outcome.incremental, told) as never;
           const data = outcome.text === 'null' ? null : answerOf(outcome);
           if (outcome.errors.length > 0) return { data, errors: outcome.errors } as never;
           if (data !== null) told.answer = data;
@@ -86,4 +111,14 @@ function gatewayOf(run: ApolloServerParts['run'], onSchema: ApolloServerParts['o
       }),
     stop: () => Promise.resolve(),
   };
+}
+
+/** Apollo Server takes one result of a gateway; what comes later waits beside it, where `incrementalDelivery` takes it. */
+function firstPart(
+  { errors }: ExecutionOutcome,
+  incremental: IncrementalOutcome,
+  told: RequestContext['told'],
+): { readonly data: unknown } {
+  told.incremental = incremental;
+  return { data: incremental.data, ...(errors.length > 0 && { errors }) };
 }

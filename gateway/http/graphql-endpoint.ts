@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -6,7 +8,9 @@ import type { GraphQLSchema } from 'graphql';
 import type { RunOperation } from '../pipeline';
 import { answerBytes } from '../respond/answer-text';
 import type { RequestContext } from './apollo-server';
+import { acceptsSingle, incrementalFormat } from './incremental-format';
 import { type KnownOperation, KnownOperations, type OperationRequest, operationRequest } from './known-operations';
+import { OpenStreams } from './open-streams';
 
 export interface GraphQLEndpoint {
   readonly server: ApolloServer<RequestContext>;
@@ -22,34 +26,70 @@ export interface GraphQLEndpoint {
  */
 export function addGraphQLRoute(app: FastifyInstance, { server, run, schema }: GraphQLEndpoint): void {
   const known = new KnownOperations();
-  const contexts = new WeakMap<FastifyRequest, RequestContext>();
-  const context = (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> => {
-    const made = contexts.get(request) ?? newContext(request, reply);
-    contexts.set(request, made);
-    return Promise.resolve(made);
-  };
-  const answerByApollo = fastifyApolloHandler(server, { context });
+  const streams = new OpenStreams();
+  const requested = new WeakMap<FastifyRequest, Requested>();
+  const answerByApollo = fastifyApolloHandler(server, {
+    context: (request, reply) => {
+      const controller = requested.get(request)?.controller ?? untilLeft(request, reply);
+      const context = contextOf(request, controller.signal);
+      requested.set(request, { controller, context });
+      return Promise.resolve(context);
+    },
+  });
 
   app.route({
     method: ['GET', 'POST', 'OPTIONS'],
     url: '/graphql',
     handler: async (request, reply) => {
+      const controller = untilLeft(request, reply);
+      requested.set(request, { controller });
       const asked = request.method === 'POST' ? operationRequest(request.body) : null;
       const accept = request.headers.accept ?? '';
       const operation = asked === null ? undefined : known.find(asked, accept, schema());
-      const { signal, told } = await context(request, reply);
       if (asked !== null && operation !== undefined) {
-        const bytes = await runKnown(operation, asked, signal, run);
+        const bytes = await runKnown(operation, asked, controller.signal, run);
         if (bytes !== null) return reply.headers(operation.headers).send(bytes);
       }
       const payload: unknown = await answerByApollo.call(app, request, reply);
-      if (told.answer === undefined || payload !== told.answer.whole) return payload;
-      if (asked !== null && told.query !== undefined) {
-        known.remember(asked, accept, { ...told.query, headers: headersOf(reply) });
+      const { answer, query } = requested.get(request)?.context?.told ?? {};
+      if (answer === undefined || payload !== answer.whole) return payload;
+      if (asked !== null && query !== undefined && !mayComeInParts(asked)) {
+        known.remember(asked, accept, { ...query, headers: headersOf(reply) });
       }
-      return told.answer.bytes;
+      return answer.bytes;
+    },
+    onSend: (request, reply, payload, done) => {
+      const controller = requested.get(request)?.controller;
+      if (controller !== undefined && payload instanceof Readable) streams.add(reply.raw, controller);
+      done(null, payload);
     },
   });
+  app.addHook('preClose', () => streams.end());
+}
+
+interface Requested {
+  readonly controller: AbortController;
+  readonly context?: RequestContext;
+}
+
+/** Aborted when the client has left before its answer was written. */
+function untilLeft({ raw }: FastifyRequest, reply: FastifyReply): AbortController {
+  const controller = new AbortController();
+  const leave = (): void => {
+    if (!reply.raw.writableEnded) controller.abort();
+  };
+  raw.socket.once('close', leave);
+  reply.raw.once('finish', () => raw.socket.off('close', leave));
+  return controller;
+}
+
+function contextOf({ headers: { accept } }: FastifyRequest, signal: AbortSignal): RequestContext {
+  const format = incrementalFormat(accept);
+  return { signal, format, takesSingle: format === null || acceptsSingle(accept), told: {} };
+}
+
+function mayComeInParts({ query }: OperationRequest): boolean {
+  return query.includes('@defer');
 }
 
 /** null when the operation does not run with these variables, or cannot be planned now. */
@@ -69,15 +109,4 @@ async function runKnown(
 function headersOf(reply: FastifyReply): Record<string, string> {
   const headers = Object.entries(reply.getHeaders()).filter(([name]) => name !== 'content-length');
   return Object.fromEntries(headers.map(([name, value]) => [name, String(value)]));
-}
-
-/** What is told of a request: a signal that fires when the client has left before its answer was written. */
-function newContext({ raw }: FastifyRequest, reply: FastifyReply): RequestContext {
-  const controller = new AbortController();
-  const leave = (): void => {
-    if (!reply.raw.writableEnded) controller.abort();
-  };
-  raw.socket.once('close', leave);
-  reply.raw.once('finish', () => raw.socket.off('close', leave));
-  return { signal: controller.signal, told: {} };
 }

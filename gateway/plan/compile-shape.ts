@@ -1,4 +1,5 @@
 import {
+  type DirectiveNode,
   type DocumentNode,
   execute,
   type ExecutionResult,
@@ -7,6 +8,7 @@ import {
   type GraphQLCompositeType,
   type GraphQLOutputType,
   type GraphQLSchema,
+  type InlineFragmentNode,
   isAbstractType,
   isCompositeType,
   isInterfaceType,
@@ -16,13 +18,15 @@ import {
   isObjectType,
   Kind,
   type OperationDefinitionNode,
+  print,
   SchemaMetaFieldDef,
   type SelectionNode,
   TypeMetaFieldDef,
 } from 'graphql';
 
+import { deferOf, labelOf } from './defer-directive';
 import { dataKey } from './normalise-operation';
-import type { FieldShape, ObjectShape, ResponseShape, TypeShape } from './response-shape';
+import type { DeferredFragment, FieldShape, ObjectShape, ResponseShape, TypeShape } from './response-shape';
 import type { TypeRelations } from './type-relations';
 import { leafWriter, quote } from './write-leaf';
 
@@ -33,11 +37,19 @@ export interface ShapeSources {
   readonly interfaceObjects: ReadonlySet<string>;
 }
 
-/** The shape of the answer to an operation without fragments and conditions. */
-export function compileShape(operation: OperationDefinitionNode, sources: ShapeSources): ResponseShape {
+interface Sources extends ShapeSources {
+  readonly planLabels: ReadonlyMap<DirectiveNode, string>;
+}
+
+/** The shape of the answer to an operation without fragments and conditions. `planLabels` says which @defer is which. */
+export function compileShape(
+  operation: OperationDefinitionNode,
+  sources: ShapeSources,
+  planLabels: ReadonlyMap<DirectiveNode, string> = new Map(),
+): ResponseShape {
   const root = sources.schema.getRootType(operation.operation);
   if (!root) throw new Error(`No root type for ${operation.operation}.`);
-  return objectShape(root, [operation.selectionSet.selections], sources, operation);
+  return objectShape(root, [operation.selectionSet.selections], { ...sources, planLabels }, operation);
 }
 
 type Selections = readonly (readonly SelectionNode[])[];
@@ -45,10 +57,11 @@ type Selections = readonly (readonly SelectionNode[])[];
 function objectShape(
   type: GraphQLCompositeType,
   selections: Selections,
-  sources: ShapeSources,
+  sources: Sources,
   rootOf: OperationDefinitionNode | null = null,
 ): ObjectShape {
-  const { schema, relations } = sources;
+  const { schema, relations, planLabels } = sources;
+  const hasDeferred = planLabels.size > 0 && selections.some((each) => each.some(defers));
   // Fields of a type are worked out when the first object of it is met; the plan is shared, and so is the work.
   const byType = new Map<string, readonly FieldShape[] | undefined>();
   const mayBe = (name: string): boolean => {
@@ -64,6 +77,12 @@ function objectShape(
     if (!byType.has(name)) byType.set(name, mayBe(name) ? fieldsFor(name) : undefined);
     return byType.get(name);
   };
+  const deferredByType = new Map<string, readonly DeferredFragment[]>();
+  const deferredFor = (name: string): readonly DeferredFragment[] => {
+    const known = deferredByType.get(name) ?? (mayBe(name) ? deferredFragments(name, selections, sources, rootOf) : []);
+    deferredByType.set(name, known);
+    return known;
+  };
   return {
     typeName: type.name,
     typeOf: typeReader(type, sources),
@@ -72,7 +91,17 @@ function objectShape(
       const types = typeName === undefined ? relations.typesOf(type.name) : [typeName];
       return types.flatMap((name) => fieldsOf(name) ?? []).find((field) => field.dataKey === dataKey);
     },
+    deferredOf: (typeName) => {
+      if (!hasDeferred) return [];
+      return (typeName === undefined ? relations.typesOf(type.name) : [typeName]).flatMap(deferredFor);
+    },
+    hasDeferred,
   };
+}
+
+function defers(selection: SelectionNode): boolean {
+  if (deferOf(selection.directives) !== undefined) return true;
+  return selection.kind !== Kind.FRAGMENT_SPREAD && (selection.selectionSet?.selections.some(defers) ?? false);
 }
 
 /** How to tell an object's type. One of an abstract type must say it; another may, and then it must be right. */
@@ -93,30 +122,54 @@ function typeReader(type: GraphQLCompositeType, { schema, interfaceObjects }: Sh
 function fieldShapes(
   typeName: string,
   selections: Selections,
-  sources: ShapeSources,
+  sources: Sources,
   rootOf: OperationDefinitionNode | null,
 ): FieldShape[] {
-  const byName = new Map<string, FieldNode[]>();
-  for (const each of selections) collect(each, typeName, sources, byName);
-  return [...byName].map(([responseName, nodes]) => fieldShape(responseName, nodes, typeName, sources, rootOf));
+  const { fields } = collected(selections, typeName, sources);
+  return [...fields].map(([responseName, nodes]) => fieldShape(responseName, nodes, typeName, sources, rootOf));
 }
 
-/** CollectFields of the specification, section 6.3.2, for a known type. */
-function collect(
-  selections: readonly SelectionNode[],
+function deferredFragments(
   typeName: string,
-  sources: ShapeSources,
-  into: Map<string, FieldNode[]>,
-): void {
+  selections: Selections,
+  sources: Sources,
+  rootOf: OperationDefinitionNode | null,
+): DeferredFragment[] {
+  const type = sources.schema.getType(typeName);
+  if (!isCompositeType(type)) return [];
+  const { deferred } = collected(selections, typeName, sources);
+  // The same fragment, spread twice at one place, is one.
+  const byText = new Map(deferred.map((node) => [print(node), node]));
+  return [...byText.values()].flatMap(({ directives, selectionSet }) => {
+    const directive = deferOf(directives);
+    const id = directive && sources.planLabels.get(directive);
+    if (id === undefined) return [];
+    return [{ id, label: labelOf(directive), shape: objectShape(type, [selectionSet.selections], sources, rootOf) }];
+  });
+}
+
+interface Collected {
+  readonly fields: Map<string, FieldNode[]>;
+  readonly deferred: InlineFragmentNode[];
+}
+
+function collected(selections: Selections, typeName: string, sources: Sources): Collected {
+  const into: Collected = { fields: new Map(), deferred: [] };
+  for (const each of selections) collect(each, typeName, sources, into);
+  return into;
+}
+
+/** CollectFields of the specification, section 6.3.2, for a known type. Deferred fragments are kept apart. */
+function collect(selections: readonly SelectionNode[], typeName: string, sources: Sources, into: Collected): void {
   for (const selection of selections) {
     if (selection.kind === Kind.FIELD) {
       const name = selection.alias?.value ?? selection.name.value;
-      into.set(name, [...(into.get(name) ?? []), selection]);
+      into.fields.set(name, [...(into.fields.get(name) ?? []), selection]);
     } else if (selection.kind === Kind.INLINE_FRAGMENT) {
       const condition = selection.typeCondition?.name.value;
-      if (condition === undefined || sources.relations.fits(typeName, condition)) {
-        collect(selection.selectionSet.selections, typeName, sources, into);
-      }
+      if (condition !== undefined && !sources.relations.fits(typeName, condition)) continue;
+      if (deferOf(selection.directives) !== undefined) into.deferred.push(selection);
+      else collect(selection.selectionSet.selections, typeName, sources, into);
     }
   }
 }
@@ -125,7 +178,7 @@ function fieldShape(
   responseName: string,
   nodes: readonly FieldNode[],
   typeName: string,
-  sources: ShapeSources,
+  sources: Sources,
   rootOf: OperationDefinitionNode | null,
 ): FieldShape {
   const node = nodes[0];
@@ -151,7 +204,7 @@ function fieldType(typeName: string, fieldName: string, schema: GraphQLSchema): 
   return field.type;
 }
 
-function typeShape(type: GraphQLOutputType, nodes: readonly FieldNode[], sources: ShapeSources): TypeShape {
+function typeShape(type: GraphQLOutputType, nodes: readonly FieldNode[], sources: Sources): TypeShape {
   const nonNull = isNonNullType(type);
   const nullable = isNonNullType(type) ? type.ofType : type;
   if (isListType(nullable)) return { kind: 'list', nonNull, item: typeShape(nullable.ofType, nodes, sources) };

@@ -36,6 +36,7 @@ function togetherIn(root: PlanNode): Iterable<readonly Mergeable[]> {
         if (operation !== null) together.set(key, [...(together.get(key) ?? []), { node, operation }]);
         return level + 1;
       }
+      case 'Defer':
       case 'Condition':
         return level;
     }

@@ -1,8 +1,10 @@
 import {
+  type ArgumentNode,
   type DirectiveNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type InlineFragmentNode,
   Kind,
   type OperationDefinitionNode,
   type SelectionNode,
@@ -13,6 +15,8 @@ import {
 } from 'graphql';
 
 import { ClientError } from '../errors';
+import { deferDirective, labelOf } from './defer-directive';
+import { hoistDeferred } from './hoist-deferred';
 
 export interface NormalisedOperation {
   /** What the client asked, without fragment spreads, conditions and left-out selections; response names as the client's. */
@@ -21,11 +25,15 @@ export interface NormalisedOperation {
   readonly planned: OperationDefinitionNode;
   /** Whether anything is left for the planner. */
   readonly needsPlan: boolean;
+  /** The label of each @defer of `asked` in what is planned: one for each place, whatever the client's label. */
+  readonly planLabels: ReadonlyMap<DirectiveNode, string>;
 }
 
 export interface NormaliseOptions {
   /** Values of the Boolean variables that conditions use. */
   readonly conditions: Readonly<Record<string, unknown>>;
+  /** Whether @defer stays; else the operation is what it is without. */
+  readonly mayDefer: boolean;
   /** Names that a response key must not take by alias: every field of the supergraph, hidden ones included. */
   readonly fieldNames: ReadonlySet<string>;
   /** Largest number of selections after fragments are written out. */
@@ -33,7 +41,7 @@ export interface NormaliseOptions {
 }
 
 /**
- * Writes fragments out, resolves @skip and @include, and renames aliases that could be taken for another field's data.
+ * Writes fragments out, resolves @skip, @include and the conditions of @defer, and renames aliases that could be taken for another field's data.
  * Apollo's planner fetches a field under the condition of whichever selection needed it first, and takes an alias that
  * equals a key for the key; without conditions and such aliases it does neither.
  * @throws ClientError OPERATION_TOO_LARGE when the written-out operation has more selections than allowed.
@@ -41,7 +49,7 @@ export interface NormaliseOptions {
 export function normaliseOperation(
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  { conditions, fieldNames, maxSelections }: NormaliseOptions,
+  { conditions, mayDefer, fieldNames, maxSelections }: NormaliseOptions,
 ): NormalisedOperation {
   const fragments = fragmentsOf(document);
   refuseLarge(operation.selectionSet, fragments, maxSelections);
@@ -51,7 +59,7 @@ export function normaliseOperation(
   });
   const expandSelection = (selection: SelectionNode): SelectionNode[] => {
     if (!isIncluded(selection.directives, conditions)) return [];
-    const directives = otherDirectives(selection.directives);
+    const directives = keptDirectives(selection.directives, conditions, mayDefer);
     switch (selection.kind) {
       case Kind.FIELD:
         return [
@@ -73,10 +81,12 @@ export function normaliseOperation(
     }
   };
   const asked = { ...operation, selectionSet: expand(operation.selectionSet) };
+  const planLabels = labelsForPlanner(asked.selectionSet);
   const root = withoutIntrospection(asked.selectionSet);
-  const selectionSet = forPlanner(root, fieldNames);
+  const prepared = forPlanner(root, { fieldNames, planLabels });
+  const selectionSet = planLabels.size === 0 ? prepared : hoistDeferred(prepared);
   const planned = withUsedVariables({ ...operation, directives: [], selectionSet });
-  return { asked, planned, needsPlan: root.selections.length > 0 };
+  return { asked, planned, needsPlan: root.selections.length > 0, planLabels };
 }
 
 function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinitionNode> {
@@ -115,18 +125,43 @@ function isIncluded(
 ): boolean {
   return (directives ?? []).every(({ name, arguments: args }) => {
     if (name.value !== 'skip' && name.value !== 'include') return true;
-    const holds = valueOf(args?.[0]?.value, conditions);
-    return name.value === 'include' ? holds : !holds;
+    const holds = valueOf(argumentOf(args, 'if'), conditions);
+    return name.value === 'include' ? holds === true : holds !== true;
   });
 }
 
-function valueOf(node: ValueNode | undefined, conditions: Readonly<Record<string, unknown>>): boolean {
-  if (node?.kind === Kind.BOOLEAN) return node.value;
-  return node?.kind === Kind.VARIABLE && conditions[node.name.value] === true;
+function argumentOf(args: readonly ArgumentNode[] | undefined, name: string): ValueNode | undefined {
+  return args?.find((each) => each.name.value === name)?.value;
 }
 
-function otherDirectives(directives: readonly DirectiveNode[] | undefined): DirectiveNode[] {
-  return (directives ?? []).filter(({ name }) => name.value !== 'skip' && name.value !== 'include');
+function valueOf(node: ValueNode | undefined, conditions: Readonly<Record<string, unknown>>): unknown {
+  if (node?.kind === Kind.BOOLEAN) return node.value;
+  return node?.kind === Kind.VARIABLE ? conditions[node.name.value] : undefined;
+}
+
+function keptDirectives(
+  directives: readonly DirectiveNode[] | undefined,
+  conditions: Readonly<Record<string, unknown>>,
+  mayDefer: boolean,
+): DirectiveNode[] {
+  return (directives ?? []).flatMap((directive) => {
+    const { name, arguments: args } = directive;
+    if (name.value === 'skip' || name.value === 'include') return [];
+    if (name.value !== 'defer') return [directive];
+    // Left out, or a variable that has no value: the default, which is true.
+    const holds = mayDefer && (valueOf(argumentOf(args, 'if'), conditions) ?? true) === true;
+    return holds ? [deferDirective(labelOf(directive))] : [];
+  });
+}
+
+function labelsForPlanner(root: SelectionSetNode): ReadonlyMap<DirectiveNode, string> {
+  const labels = new Map<DirectiveNode, string>();
+  visit(root, {
+    Directive: (node) => {
+      if (node.name.value === 'defer') labels.set(node, `d${labels.size}`);
+    },
+  });
+  return labels;
 }
 
 function nonEmpty(selection: SelectionNode & { selectionSet: SelectionSetNode }): SelectionNode[] {
@@ -143,27 +178,37 @@ function withoutIntrospection(root: SelectionSetNode): SelectionSetNode {
   return { ...root, selections };
 }
 
-function forPlanner(set: SelectionSetNode, fieldNames: ReadonlySet<string>): SelectionSetNode {
+interface PlannedNames {
+  readonly fieldNames: ReadonlySet<string>;
+  readonly planLabels: ReadonlyMap<DirectiveNode, string>;
+}
+
+function forPlanner(set: SelectionSetNode, names: PlannedNames): SelectionSetNode {
   const selections = set.selections.map((selection): SelectionNode => {
     if (selection.kind === Kind.FRAGMENT_SPREAD) return selection;
-    if (selection.kind === Kind.INLINE_FRAGMENT) {
-      return { ...selection, selectionSet: forPlanner(selection.selectionSet, fieldNames) };
-    }
-    return plannedField(selection, fieldNames);
+    return selection.kind === Kind.INLINE_FRAGMENT ? plannedFragment(selection, names) : plannedField(selection, names);
   });
   // A selection of which nothing is left still says that the object is asked for.
   return { ...set, selections: selections.length > 0 ? selections : [typename] };
 }
 
-function plannedField(field: FieldNode, fieldNames: ReadonlySet<string>): FieldNode {
+function plannedFragment(fragment: InlineFragmentNode, names: PlannedNames): InlineFragmentNode {
+  const directives = (fragment.directives ?? []).map((directive) => {
+    const label = names.planLabels.get(directive);
+    return label === undefined ? directive : deferDirective(label);
+  });
+  return { ...fragment, directives, selectionSet: forPlanner(fragment.selectionSet, names) };
+}
+
+function plannedField(field: FieldNode, names: PlannedNames): FieldNode {
   // The type of an object is read off its data under its own name, whatever the client calls it.
   if (field.name.value === '__typename') return typename;
   const { alias: _, ...rest } = field;
-  const key = dataKey(field, fieldNames);
+  const key = dataKey(field, names.fieldNames);
   return {
     ...rest,
     ...(key === field.name.value ? {} : { alias: { kind: Kind.NAME, value: key } }),
-    ...(field.selectionSet && { selectionSet: forPlanner(field.selectionSet, fieldNames) }),
+    ...(field.selectionSet && { selectionSet: forPlanner(field.selectionSet, names) }),
     arguments: field.arguments?.map((argument) => ({ ...argument, value: renamed(argument.value) })) ?? [],
   };
 }
@@ -209,13 +254,13 @@ function withUsedVariables(operation: OperationDefinitionNode): OperationDefinit
   return { ...operation, variableDefinitions: definitions.filter(({ variable }) => used.has(variable.name.value)) };
 }
 
-/** The Boolean variables on which @skip and @include of an operation and its fragments depend. */
+/** The Boolean variables on which @skip, @include and @defer of an operation and its fragments depend. */
 export function conditionVariables(document: DocumentNode): string[] {
   const names = new Set<string>();
   visit(document, {
     Directive: ({ name, arguments: args }) => {
-      if (name.value !== 'skip' && name.value !== 'include') return;
-      const value = args?.[0]?.value;
+      if (name.value !== 'skip' && name.value !== 'include' && name.value !== 'defer') return;
+      const value = argumentOf(args, 'if');
       if (value?.kind === Kind.VARIABLE) names.add(value.name.value);
     },
   });

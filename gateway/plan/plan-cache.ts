@@ -10,7 +10,7 @@ import type { SupergraphOptions } from './supergraph';
 /** An operation of a parsed document, with what decides which plan it takes. */
 interface KnownOperation {
   readonly conditions: readonly string[];
-  /** The normalised operation by the values of the conditions; the plan itself is kept in one place only. */
+  /** The normalised operation by the values of the conditions, with and without @defer; the plan itself is kept in one place only. */
   readonly texts: Map<string, string>;
 }
 
@@ -43,19 +43,28 @@ export class PlanCache {
     return [...this.byText.keys()].slice(-count).reverse();
   }
 
-  /** @throws ClientError OPERATION_TOO_LARGE, PLANNING_TIMEOUT or PLANNING_BUSY. */
+  /**
+   * Without `mayDefer` the plan is that of the operation without @defer.
+   * @throws ClientError OPERATION_TOO_LARGE, PLANNING_TIMEOUT or PLANNING_BUSY.
+   */
   planFor(
     document: DocumentNode,
     operation: OperationDefinitionNode,
-    variables: Readonly<Record<string, unknown>>,
+    conditions: Readonly<Record<string, unknown>>,
+    mayDefer = false,
   ): Promise<PreparedPlan> {
     const known = this.knownOperation(document, operation);
-    const values = valuesOf(known.conditions, variables);
-    const text = known.texts.get(values);
+    const key = valuesOf(known.conditions, conditions) + (mayDefer ? ' defer' : '');
+    const text = known.texts.get(key);
     const plan = text === undefined ? undefined : this.byText.get(text);
-    if (text === undefined || plan === undefined) return this.planByText(document, operation, variables, known, values);
-    this.touch(text, plan);
-    return plan;
+    if (text !== undefined && plan !== undefined) {
+      this.touch(text, plan);
+      return plan;
+    }
+    const { fieldNames } = this.sources;
+    const { maxSelections } = this.options;
+    const options = { conditions, mayDefer, fieldNames, maxSelections };
+    return this.planByText(() => normaliseOperation(document, operation, options), known, key);
   }
 
   private knownOperation(document: DocumentNode, operation: OperationDefinitionNode): KnownOperation {
@@ -68,18 +77,14 @@ export class PlanCache {
   }
 
   private async planByText(
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-    conditions: Readonly<Record<string, unknown>>,
+    normalise: () => NormalisedOperation,
     known: KnownOperation,
-    values: string,
+    key: string,
   ): Promise<PreparedPlan> {
-    const { fieldNames } = this.sources;
-    const { maxSelections } = this.options;
-    const normalised = normaliseOperation(document, operation, { conditions, fieldNames, maxSelections });
+    const normalised = normalise();
     const text = print(normalised.asked);
     if (known.texts.size >= mostTexts) known.texts.clear();
-    known.texts.set(values, text);
+    known.texts.set(key, text);
     const plan = this.byText.get(text);
     if (plan === undefined) return this.inMaking.get(text) ?? this.make(text, normalised);
     this.touch(text, plan);
@@ -87,9 +92,9 @@ export class PlanCache {
   }
 
   private async makePlan(normalised: NormalisedOperation): Promise<PreparedPlan> {
-    const shape = compileShape(normalised.asked, this.sources);
+    const shape = compileShape(normalised.asked, this.sources, normalised.planLabels);
     const kind = normalised.asked.operation === OperationTypeNode.MUTATION ? 'mutation' : 'query';
-    if (!normalised.needsPlan) return { operationKind: kind, root: null, shape };
+    if (!normalised.needsPlan) return { operationKind: kind, root: null, deferred: [], shape };
     const plan = await this.planner.plan(print(normalised.planned), this.options.overrideLabels);
     return preparePlan(plan, shape, kind, this.sources.relations);
   }
@@ -121,6 +126,6 @@ export class PlanCache {
 
 function valuesOf(conditions: readonly string[], variables: Readonly<Record<string, unknown>>): string {
   let values = '';
-  for (const name of conditions) values += variables[name] === true ? '1' : '0';
+  for (const name of conditions) values += variables[name] === true ? '1' : variables[name] === undefined ? '-' : '0';
   return values;
 }

@@ -15,6 +15,7 @@ import {
 
 import { dropProvidedArguments } from './drop-provided-arguments';
 import { type HiddenFields, hideRequiredFields } from './hide-required-fields';
+import { planDeferred } from './plan-deferred';
 import type { QueryPlan } from './query-plan';
 import { refuseContext } from './refuse-context';
 import { repairSupergraph } from './repair-supergraph';
@@ -45,20 +46,25 @@ export function createPlannerCore(supergraphSdl: string): PlannerCore {
   refuseContext(given);
   const { document, hidden } = hideRequiredFields(dropProvidedArguments(repairSupergraph(given)));
   const supergraph = Supergraph.build(document, { validateSupergraph: false });
-  const planner = new QueryPlanner(supergraph, { reuseQueryFragments: false });
+  const planner = new QueryPlanner(supergraph, {
+    reuseQueryFragments: false,
+    incrementalDelivery: { enableDefer: true },
+  });
   const apiSchema = supergraph.apiSchema();
   return {
     tables: {
-      apiDefinitions: apiDefinitions(apiSchema.toGraphQLJSSchema(), hidden),
+      apiDefinitions: apiDefinitions(apiSchema.toGraphQLJSSchema({ includeDefer: true }), hidden),
       subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url })),
       ...typeTables(supergraph),
       interfaceObjects: interfaceObjects(document),
     },
     plan: (operation, labels) => {
       const overrideConditions = new Map(labels.map((label) => [label, true]));
-      const parsed = operationFromDocument(apiSchema, parse(operation));
-      const plan = planner.buildQueryPlan(parsed, { overrideConditions }) as unknown as QueryPlan;
-      return restoreRequiredFields(plan, hidden);
+      const planOnce = (document: DocumentNode): QueryPlan => {
+        const parsed = operationFromDocument(apiSchema, document);
+        return planner.buildQueryPlan(parsed, { overrideConditions }) as unknown as QueryPlan;
+      };
+      return restoreRequiredFields(planDeferred(parse(operation, { noLocation: true }), planOnce), hidden);
     },
   };
 }

@@ -3,8 +3,9 @@ import { type FieldNode, Kind, parse, type SelectionSetNode } from 'graphql';
 import { compileRepresent } from './compile-represent';
 import { compileRewrites } from './compile-rewrites';
 import { mergeFetches } from './merge-fetches';
-import type { BatchPlace, FetchStep, PreparedPlan, Step } from './prepared-plan';
-import type { DataRewrite, FetchNode, PlanNode, QueryPlan } from './query-plan';
+import { outerLabel } from './plan-deferred';
+import type { BatchPlace, DeferredSteps, FetchStep, PreparedPlan, Step } from './prepared-plan';
+import type { DataRewrite, DeferredNode, FetchNode, PlanNode, QueryPlan } from './query-plan';
 import type { ResponseShape } from './response-shape';
 import type { TypeRelations } from './type-relations';
 
@@ -15,17 +16,45 @@ export function preparePlan(
   operationKind: 'query' | 'mutation',
   relations: TypeRelations,
 ): PreparedPlan {
-  if (plan.node === undefined) return { operationKind, root: null, shape };
-  const places = operationKind === 'query' ? mergeFetches(plan.node) : new Map<FetchNode, BatchPlace>();
-  return { operationKind, root: prepareNode(plan.node, [], { relations, places }), shape };
+  return { operationKind, ...prepareRoot(plan.node, { relations, operationKind, fetches: new Map() }), shape };
 }
 
-interface PlanParts {
+interface Preparing {
   readonly relations: TypeRelations;
+  readonly operationKind: 'query' | 'mutation';
+  /** The fetches on which deferred nodes depend, by the planner's id. A fetch may have become several. */
+  readonly fetches: Map<string, FetchStep[]>;
+}
+
+function prepareRoot(node: PlanNode | undefined, preparing: Preparing): Pick<PreparedPlan, 'root' | 'deferred'> {
+  if (node?.kind !== 'Defer') return { root: prepareSteps(node, preparing), deferred: [] };
+  const { primary, deferred } = node;
+  return {
+    root: prepareSteps(primary.node, preparing),
+    deferred: deferred.map((each) => prepareDeferred(each, preparing)),
+  };
+}
+
+function prepareDeferred({ label = '', depends, node }: DeferredNode, preparing: Preparing): DeferredSteps {
+  return {
+    fragment: outerLabel(label),
+    depends: depends.flatMap(({ id }) => preparing.fetches.get(id) ?? []),
+    ...prepareRoot(node, preparing),
+  };
+}
+
+interface StepParts extends Preparing {
   readonly places: ReadonlyMap<FetchNode, BatchPlace>;
 }
 
-function prepareNode(node: PlanNode, path: readonly string[], parts: PlanParts): Step {
+/** Only what runs together is asked together. */
+function prepareSteps(node: PlanNode | undefined, preparing: Preparing): Step | null {
+  if (node === undefined) return null;
+  const places = preparing.operationKind === 'query' ? mergeFetches(node) : new Map<FetchNode, BatchPlace>();
+  return prepareNode(node, [], { ...preparing, places });
+}
+
+function prepareNode(node: PlanNode, path: readonly string[], parts: StepParts): Step {
   switch (node.kind) {
     case 'Sequence':
       return { kind: 'sequence', steps: node.nodes.map((each) => prepareNode(each, path, parts)) };
@@ -33,8 +62,13 @@ function prepareNode(node: PlanNode, path: readonly string[], parts: PlanParts):
       return { kind: 'parallel', steps: node.nodes.map((each) => prepareNode(each, path, parts)) };
     case 'Flatten':
       return prepareNode(node.node, [...path, ...node.path.map(pathElement)], parts);
-    case 'Fetch':
-      return prepareFetch(node, path, parts);
+    case 'Fetch': {
+      const step = prepareFetch(node, path, parts);
+      if (node.id !== undefined) parts.fetches.set(node.id, [...(parts.fetches.get(node.id) ?? []), step]);
+      return step;
+    }
+    case 'Defer':
+      throw new Error('A plan defers within a step.');
     case 'Condition':
       throw new Error('Conditions are resolved before planning; the plan still has one.');
   }
@@ -44,7 +78,7 @@ function pathElement(element: string | number): string {
   return String(element);
 }
 
-function prepareFetch(node: FetchNode, path: readonly string[], { relations, places }: PlanParts): FetchStep {
+function prepareFetch(node: FetchNode, path: readonly string[], { relations, places }: StepParts): FetchStep {
   const name = node.operationName === undefined ? '' : `"operationName":${JSON.stringify(node.operationName)},`;
   const renames = renamesOf(node.outputRewrites ?? []);
   const isEntityFetch = node.requires !== undefined && node.requires.length > 0;

@@ -9,7 +9,20 @@ export interface PreparedPlan {
   readonly operationKind: 'query' | 'mutation';
   /** null when nothing has to be fetched. */
   readonly root: Step | null;
+  /** What is left to fetch of each deferred fragment. */
+  readonly deferred: readonly DeferredSteps[];
   readonly shape: ResponseShape;
+}
+
+export interface DeferredSteps {
+  /** The fragment, as in DeferredFragment. Several steps may be of one. */
+  readonly fragment: string;
+  /** The fetches without which this cannot begin. */
+  readonly depends: readonly FetchStep[];
+  /** null when what comes first brings everything. */
+  readonly root: Step | null;
+  /** The same of fragments within this one. */
+  readonly deferred: readonly DeferredSteps[];
 }
 
 export type Step = SequenceStep | ParallelStep | FetchStep;

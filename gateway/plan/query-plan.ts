@@ -6,7 +6,7 @@ export interface QueryPlan {
   readonly node?: PlanNode | undefined;
 }
 
-export type PlanNode = SequenceNode | ParallelNode | FetchNode | FlattenNode | ConditionNode;
+export type PlanNode = SequenceNode | ParallelNode | FetchNode | FlattenNode | DeferNode | ConditionNode;
 
 export interface SequenceNode {
   readonly kind: 'Sequence';
@@ -25,6 +25,21 @@ export interface FlattenNode {
   readonly node: PlanNode;
 }
 
+/** What is fetched first, and what of each deferred fragment is left to fetch. Stands at the root, or at that of a deferred node. */
+export interface DeferNode {
+  readonly kind: 'Defer';
+  readonly primary: { readonly node?: PlanNode };
+  readonly deferred: readonly DeferredNode[];
+}
+
+export interface DeferredNode {
+  readonly label?: string;
+  /** The fetches, by `id`, without which this one cannot begin. */
+  readonly depends: readonly { readonly id: string }[];
+  /** Left out when what comes first brings everything. */
+  readonly node?: PlanNode;
+}
+
 export interface ConditionNode {
   readonly kind: 'Condition';
   readonly condition: string;
@@ -35,6 +50,8 @@ export interface ConditionNode {
 export interface FetchNode {
   readonly kind: 'Fetch';
   readonly serviceName: string;
+  /** Where a deferred node depends on this fetch. */
+  readonly id?: string;
   readonly variableUsages?: readonly string[];
   readonly requires?: readonly RequiredSelection[];
   readonly operation: string;

@@ -8,6 +8,19 @@ export interface ObjectShape {
   fieldsOf(typeName: string): readonly FieldShape[] | undefined;
   /** The field whose data come under a key, for an object of a type, or of any type when that is not known. */
   fieldAt(dataKey: string, typeName: string | undefined): FieldShape | undefined;
+  /** The fragments that come later, for an object of a type, or of any type when that is not known. */
+  deferredOf(typeName: string | undefined): readonly DeferredFragment[];
+  /** Whether anything here or beneath comes later. */
+  readonly hasDeferred: boolean;
+}
+
+/** A fragment with @defer, for objects of one type at one place of the operation. */
+export interface DeferredFragment {
+  /** One for each place of the operation. */
+  readonly id: string;
+  /** The client's. */
+  readonly label: string | undefined;
+  readonly shape: ObjectShape;
 }
 
 export interface FieldShape {

@@ -1,7 +1,7 @@
 import { Kind, parse, print, stripIgnoredCharacters, visit } from 'graphql';
 
 import type { HiddenFields } from './hide-required-fields';
-import type { FetchNode, PlanNode, QueryPlan, RequiredSelection } from './query-plan';
+import type { DeferNode, FetchNode, PlanNode, QueryPlan, RequiredSelection } from './query-plan';
 import { splitFetch } from './split-fetch';
 
 /** A plan over the planner's copy becomes one over the subgraphs: hidden fields take their names and arguments back. */
@@ -17,6 +17,8 @@ function restoreNode(node: PlanNode, hidden: HiddenFields): PlanNode {
       return { ...node, nodes: node.nodes.map((each) => restoreNode(each, hidden)) };
     case 'Flatten':
       return { ...node, node: restoreNode(node.node, hidden) };
+    case 'Defer':
+      return restoreDefer(node, hidden);
     case 'Condition':
       return node;
     case 'Fetch': {
@@ -24,6 +26,12 @@ function restoreNode(node: PlanNode, hidden: HiddenFields): PlanNode {
       return parts.length === 1 && parts[0] ? parts[0] : { kind: 'Parallel', nodes: parts };
     }
   }
+}
+
+function restoreDefer({ primary, deferred }: DeferNode, hidden: HiddenFields): DeferNode {
+  const restored = <Part extends { readonly node?: PlanNode }>(part: Part): Part =>
+    part.node === undefined ? part : { ...part, node: restoreNode(part.node, hidden) };
+  return { kind: 'Defer', primary: restored(primary), deferred: deferred.map(restored) };
 }
 
 function restoreFetch(fetch: FetchNode, hidden: HiddenFields): FetchNode {

@@ -21,6 +21,6 @@ export async function warmPlans(
     const document = parse(text, { noLocation: true });
     const [operation] = document.definitions;
     if (operation?.kind !== Kind.OPERATION_DEFINITION) continue;
-    await plans.planFor(document, operation, {}).catch(() => undefined);
+    await plans.planFor(document, operation, {}, true).catch(() => undefined);
   }
 }

@@ -44,12 +44,12 @@ function clientPath({ path }: SubgraphError, data: DataObject, root: ResponseSha
   return told;
 }
 
-function typeNameOf(value: unknown): string | undefined {
+export function typeNameOf(value: unknown): string | undefined {
   const name = below(value, '__typename');
   return typeof name === 'string' ? name : undefined;
 }
 
-function below(value: unknown, key: string | number): unknown {
+export function below(value: unknown, key: string | number): unknown {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
   return (value as Record<string | number, unknown>)[key];
 }

@@ -26,6 +26,7 @@ const fetchOf = (field: string): FetchStep => ({
 const planOf = (...fields: string[]): PreparedPlan => ({
   operationKind: 'query',
   root: { kind: 'sequence', steps: fields.map(fetchOf) },
+  deferred: [],
   shape: null as never,
 });
 

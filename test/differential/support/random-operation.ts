@@ -42,10 +42,10 @@ const aliases = [
 ];
 const variableNames = ['representations', 'v', 'w', 'x', 'y', 'z', 'first', 'id', 'k', 'l', 'm', 'n'];
 
-/** A random valid operation, the same for the same random numbers. */
-export function randomOperation(schema: GraphQLSchema, random: Random): RandomOperation {
+/** A random valid operation, the same for the same random numbers. `defer` is how likely a fragment is deferred. */
+export function randomOperation(schema: GraphQLSchema, random: Random, { defer = 0 } = {}): RandomOperation {
   for (;;) {
-    const writer = new OperationWriter(schema, random);
+    const writer = new OperationWriter(schema, random, defer);
     const text = writer.write();
     const document = parse(text, { noLocation: true });
     if (validate(schema, document, undefined, { maxErrors: 1 }).length === 0) {
@@ -59,6 +59,7 @@ class OperationWriter {
   private readonly definitions: string[] = [];
   private readonly fragments: { name: string; on: string; text: string }[] = [];
   private readonly conditions: string[] = [];
+  private labels = 0;
   /** How many selections may still be written. */
   private left = 22;
   /** What each response name of a place stands for, so that few operations are written that are not valid. */
@@ -67,6 +68,7 @@ class OperationWriter {
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly random: Random,
+    private readonly defer: number,
   ) {}
 
   write(): string {
@@ -122,18 +124,18 @@ class OperationWriter {
     const on = this.random.chance(0.2) ? type : this.random.pick(fitting);
     const known = this.fragments.filter(({ on: name }) => fitting.some((other) => other.name === name));
     if (known.length > 0 && this.random.chance(0.15)) {
-      return `...${this.random.pick(known).name}${this.condition()}`;
+      return `...${this.random.pick(known).name}${this.fragmentCondition()}`;
     }
     const isNamed = this.random.chance(0.3);
     const text = this.selections(on, Math.max(0, depth - 1), place);
     if (isNamed) {
       const name = `F${this.fragments.length}`;
       this.fragments.push({ name, on: on.name, text });
-      return `...${name}${this.condition()}`;
+      return `...${name}${this.fragmentCondition()}`;
     }
     return on === type && this.random.chance(0.5)
-      ? `...${this.condition()} ${text}`
-      : `... on ${on.name}${this.condition()} ${text}`;
+      ? `...${this.fragmentCondition()} ${text}`
+      : `... on ${on.name}${this.fragmentCondition()} ${text}`;
   }
 
   private overlap(one: GraphQLCompositeType, other: GraphQLCompositeType): boolean {
@@ -147,6 +149,16 @@ class OperationWriter {
     const one = (): string => `@${this.random.pick(['skip', 'include'])}(if: ${this.booleanText()})`;
     if (this.random.chance(0.8)) return ` ${one()}`;
     return ` @skip(if: ${this.booleanText()}) @include(if: ${this.booleanText()})`;
+  }
+
+  private fragmentCondition(): string {
+    const condition = this.condition();
+    if (this.defer === 0 || !this.random.chance(this.defer)) return condition;
+    this.labels += 1;
+    const label = this.random.chance(0.5) ? [`label: "l${this.labels}"`] : [];
+    const holds = this.random.chance(0.15) ? [`if: ${this.booleanText()}`] : [];
+    const args = [...label, ...holds].join(', ');
+    return `${condition} @defer${args === '' ? '' : `(${args})`}`;
   }
 
   private booleanText(): string {

@@ -26,6 +26,7 @@ import type { QueryPlan } from '../../../gateway/plan/query-plan';
 import { type Supergraph, supergraphOf } from '../../../gateway/plan/supergraph';
 import { RememberedRuns } from '../../../gateway/remembered-runs';
 import { AnswerBody, type SubgraphAnswer } from '../../../gateway/transport/read-answer';
+import { type AnswerError, type AnswerPart, mergedAnswer } from './merged-answer';
 
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
 
@@ -45,13 +46,17 @@ export interface SentFetch {
 
 export interface FederatedAnswer {
   readonly data: any;
-  readonly errors: readonly { readonly message: string; readonly path?: readonly unknown[]; readonly code: unknown }[];
+  readonly errors: readonly AnswerError[];
   readonly fetches: readonly SentFetch[];
+  /** What came one after the other; `data` and `errors` have it all. */
+  readonly parts: readonly AnswerPart[];
 }
 
 export interface AskOptions {
   readonly operationName?: string | undefined;
   readonly variables?: Record<string, unknown> | undefined;
+  /** Whether deferred fragments come later. */
+  readonly mayDefer?: boolean | undefined;
   /** Changes what a subgraph answers, or rejects in its place. */
   readonly fault?: ((answer: SubgraphAnswer, fetch: SentFetch) => SubgraphAnswer | Promise<SubgraphAnswer>) | undefined;
 }
@@ -104,7 +109,7 @@ export function federate(
   };
   return {
     supergraph,
-    ask: async (query, { operationName, variables = {}, fault } = {}) => {
+    ask: async (query, { operationName, variables = {}, mayDefer = false, fault } = {}) => {
       const document = typeof query === 'string' ? parse(query) : query;
       const mistakes = typeof query === 'string' ? validate(supergraph.apiSchema, document) : [];
       if (mistakes.length > 0) throw new Error(`Not valid: ${mistakes.map(({ message }) => message).join(' ')}`);
@@ -118,8 +123,9 @@ export function federate(
       };
       const operation = operationOf(document, operationName);
       const services = { ask: send, sharing: null, runs };
-      const outcome = await runOperation({ document, operation, variables }, supergraph, services);
-      return { data: JSON.parse(outcome.text), errors: outcome.errors.map(readError), fetches };
+      const outcome = await runOperation({ document, operation, variables, mayDefer }, supergraph, services);
+      const { data, parts } = await mergedAnswer(outcome);
+      return { data, errors: parts.flatMap(({ errors }) => errors), fetches, parts };
     },
     askStock: async (query, { operationName, variables = {} } = {}) =>
       (await stock()).ask(query, operationName, variables),
@@ -140,10 +146,6 @@ const rulesForFetches = [
   OverlappingFieldsCanBeMergedRule,
   ScalarLeafsRule,
 ];
-
-function readError({ message, path, extensions }: { message: string; path?: any; extensions: { code?: unknown } }) {
-  return { message, ...(path === undefined ? {} : { path }), code: extensions.code };
-}
 
 const link =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@provides", ' +

@@ -13,6 +13,14 @@ export interface Expected {
   readonly errors?: readonly { readonly path?: readonly (string | number)[]; readonly code: string }[];
   readonly variables?: Record<string, unknown>;
   readonly fault?: AskOptions['fault'];
+  /** Whether deferred fragments come later. */
+  readonly mayDefer?: boolean;
+  /** What comes after the first part, in its order. */
+  readonly later?: readonly {
+    readonly path: readonly (string | number)[];
+    readonly label?: string;
+    readonly data: unknown;
+  }[];
   /** More that must hold of what was sent. */
   readonly sent?: (fetches: readonly SentFetch[]) => void;
   /** Why the answer is another than stock's; stock's data must equal ours where this is left out. */

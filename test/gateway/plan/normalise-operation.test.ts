@@ -12,7 +12,12 @@ const fieldNames = new Set(['id', 'name', 'price']);
 
 function normalise(text: string, conditions: Record<string, unknown> = {}, maxSelections = 1_000) {
   const document = parse(text);
-  const normalised = normaliseOperation(document, operationOf(document), { conditions, fieldNames, maxSelections });
+  const normalised = normaliseOperation(document, operationOf(document), {
+    conditions,
+    mayDefer: true,
+    fieldNames,
+    maxSelections,
+  });
   return {
     ...normalised,
     planned: stripIgnoredCharacters(print(normalised.planned)),

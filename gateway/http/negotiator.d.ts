@@ -1,0 +1,7 @@
+declare module 'negotiator' {
+  export default class Negotiator {
+    constructor(request: { readonly headers: Readonly<Record<string, string | undefined>> });
+    /** The first choice of a request's `accept` header among what can be had. */
+    mediaType(available: readonly string[]): string | undefined;
+  }
+}
