@@ -2,6 +2,7 @@ import { askingOnce, isUnchanged } from './execute/ask-again';
 import { type Exchange, Exchanges } from './execute/exchanges';
 import { executePlan } from './execute/execute-plan';
 import type { Execution, ExecutionOutcome } from './execute/execution';
+import { lengthOf } from './execute/json-text';
 import type { AskSubgraph } from './execute/question';
 import type { PreparedPlan } from './plan/prepared-plan';
 import type { AnswerBody } from './transport/read-answer';
@@ -9,6 +10,7 @@ import type { AnswerBody } from './transport/read-answer';
 interface Remembered {
   readonly exchanges: Exchanges;
   readonly outcome: ExecutionOutcome;
+  readonly size: number;
   usedAt: number;
 }
 
@@ -49,17 +51,21 @@ export class RememberedRuns {
     const exchanges = key === null || this.maxSize === 0 ? null : new Exchanges();
     const outcome = shape(await executePlan(plan, { ask: askingOnce(ask, asked), variables, exchanges }));
     const isClean = outcome.errors.length === 0 && exchanges?.isWhole === true;
-    if (key !== null && exchanges !== null && isClean) this.keep(key, { exchanges, outcome, usedAt: 0 });
+    if (key !== null && exchanges !== null && isClean) {
+      const size = exchanges.size + lengthOf(outcome.text);
+      this.keep(key, { exchanges, outcome, size, usedAt: 0 });
+    }
     return outcome;
   }
 
   /** Keeps a run as the one that is forgotten last. */
   private keep(key: string, run: Remembered): void {
     this.forget(key);
-    if (sizeOf(run) > this.maxSize) return;
+    if (run.size > this.maxSize) return;
+    run.exchanges.release();
     run.usedAt = Date.now();
     this.runs.set(key, run);
-    this.size += sizeOf(run);
+    this.size += run.size;
     for (const oldest of this.runs.keys()) {
       if (this.size <= this.maxSize) break;
       this.forget(oldest);
@@ -71,7 +77,7 @@ export class RememberedRuns {
     const run = this.runs.get(key);
     if (run === undefined) return;
     this.runs.delete(key);
-    this.size -= sizeOf(run);
+    this.size -= run.size;
   }
 
   private sweepLater(): NodeJS.Timeout {
@@ -81,8 +87,4 @@ export class RememberedRuns {
       this.sweeping = this.runs.size === 0 ? null : this.sweepLater();
     }, keptMs).unref();
   }
-}
-
-function sizeOf({ exchanges, outcome }: Remembered): number {
-  return exchanges.size + outcome.text.length;
 }

@@ -22,6 +22,8 @@ export interface BenchGateway {
 export const peersFolder = join(projectRoot, 'bench', 'peers');
 
 const simpulMain = join(projectRoot, 'dist', 'cli', 'main.js');
+/** What the first line of the `simpul` command gives to Node: so it is started by a shell or by npx. */
+const simpulFlags = ['--max-semi-space-size=32'];
 const hiveMain = join(peersFolder, 'node_modules', '@graphql-hive', 'gateway', 'dist', 'bin.js');
 const shopModule = join(projectRoot, 'dist', 'bench', 'gateway', 'shop-graph.js');
 
@@ -74,6 +76,7 @@ function simpul(
       ...(remembers ? {} : { REMEMBERED_BYTES: '0' }),
     },
     command: (file, port) => [
+      ...simpulFlags,
       ...flags,
       simpulMain,
       'gateway',

@@ -18,8 +18,10 @@ import { projectRoot } from '../../common/project-root';
 import { readSettings } from '../../common/settings';
 import { gatewaySettings } from '../../gateway/config';
 import { executePlan } from '../../gateway/execute/execute-plan';
+import { joinText } from '../../gateway/execute/json-text';
 import type { PreparedPlan } from '../../gateway/plan/prepared-plan';
 import { loadSupergraph, type Supergraph } from '../../gateway/plan/supergraph';
+import { encodeTexts } from '../../gateway/respond/encode-text';
 import { shapeResponse } from '../../gateway/shape/shape-response';
 import { AnswerBody } from '../../gateway/transport/read-answer';
 import { shopAnswer, shopSupergraph } from '../gateway/graphs';
@@ -33,7 +35,7 @@ async function main([seconds = '3', name = 'heavy']: readonly string[]): Promise
   const plan = await planOf(query, supergraph);
   const subgraphs = new RecordedSubgraphs();
   const first = await executePlan(plan, { ask: subgraphs.learn, variables: {}, exchanges: null });
-  const { text } = shapeResponse(first, plan.shape, {});
+  const text = joinText(shapeResponse(first, plan.shape, {}).text);
   if (!isDeepStrictEqual(JSON.parse(text), await shopAnswer(query))) throw new Error('The answer is wrong.');
   say(`${name}: ${subgraphs.texts.length} answers of ${sum(subgraphs.texts)} characters in all, ${text.length} out`);
 
@@ -41,8 +43,8 @@ async function main([seconds = '3', name = 'heavy']: readonly string[]): Promise
   const stages: Record<string, () => unknown> = {
     'parse the answers': () => subgraphs.texts.map((each) => JSON.parse(each) as unknown),
     'parse and execute': execute,
-    shape: () => Buffer.from(shapeResponse(first, plan.shape, {}).text),
-    'parse, execute and shape': async () => Buffer.from(shapeResponse(await execute(), plan.shape, {}).text),
+    shape: () => encodeTexts(shapeResponse(first, plan.shape, {}).text),
+    'parse, execute and shape': async () => encodeTexts(shapeResponse(await execute(), plan.shape, {}).text),
   };
   for (const [stage, work] of Object.entries(stages)) {
     await measure(work, 1);

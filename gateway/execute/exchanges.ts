@@ -23,4 +23,9 @@ export class Exchanges {
   of(step: FetchStep): Exchange | undefined {
     return this.all.get(step.place?.batch ?? step);
   }
+
+  /** Keeps of the answers what is needed to compare them. */
+  release(): void {
+    for (const { answer } of this.all.values()) answer.release();
+  }
 }

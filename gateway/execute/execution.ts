@@ -2,6 +2,7 @@ import type { GraphQLError } from 'graphql';
 
 import type { DataObject } from '../plan/prepared-plan';
 import type { IncrementalOutcome } from './incremental-outcome';
+import type { JsonText } from './json-text';
 
 /** Why the fields of some objects were not brought. */
 export interface Failure {
@@ -32,8 +33,8 @@ export interface Execution {
 }
 
 export interface ExecutionOutcome {
-  /** The JSON text of `data`. */
-  readonly text: string;
+  /** `data`. */
+  readonly text: JsonText;
   readonly errors: readonly GraphQLError[];
   /** What comes later, where fragments are deferred. */
   readonly incremental?: IncrementalOutcome;

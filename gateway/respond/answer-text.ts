@@ -1,21 +1,29 @@
 import type { FormattedExecutionResult } from 'graphql';
 
 import type { ExecutionOutcome } from '../execute/execution';
+import { joinText, type JsonText } from '../execute/json-text';
+import { encodeTexts } from './encode-text';
 import { formatError } from './format-error';
 
 /** `data` as text that is ready to be sent; whoever wants to look into it reads the text as JSON. */
 export class AnswerText {
-  /** The whole answer when nothing but data is in it. */
-  readonly whole: string;
+  private joined: string | null = null;
   private encoded: Buffer | null = null;
 
-  constructor(readonly text: string) {
-    this.whole = `{"data":${text}}`;
+  constructor(private readonly pieces: JsonText) {}
+
+  get text(): string {
+    return joinText(this.pieces);
+  }
+
+  /** The whole answer when nothing but data is in it: always the same string. */
+  get whole(): string {
+    return (this.joined ??= `{"data":${this.text}}`);
   }
 
   /** The whole answer as UTF-8, encoded once for all who get it. */
   get bytes(): Buffer {
-    return (this.encoded ??= Buffer.from(this.whole));
+    return (this.encoded ??= encodeTexts('{"data":', this.pieces, '}'));
   }
 
   toJSON(): unknown {
@@ -44,5 +52,5 @@ export function stringifyResult(result: FormattedExecutionResult): string {
 export function answerBytes(outcome: ExecutionOutcome): Buffer {
   if (outcome.errors.length === 0) return answerOf(outcome).bytes;
   const errors = outcome.errors.map((error) => formatError(error.toJSON()));
-  return Buffer.from(`{"errors":${JSON.stringify(errors)},"data":${outcome.text}}`);
+  return encodeTexts(`{"errors":${JSON.stringify(errors)},"data":`, outcome.text, '}');
 }

@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql';
 import type { DeferredExecution } from '../execute/execute-deferred';
 import type { ExecutionOutcome, SubgraphError } from '../execute/execution';
 import type { CompletedResult, PendingResult, SubsequentPayload } from '../execute/incremental-outcome';
+import { joinText } from '../execute/json-text';
 import type { ResponseShape } from '../plan/response-shape';
 import { DeferredErrors } from './deferred-errors';
 import { deferredInstances, type Instance } from './deferred-instances';
@@ -41,7 +42,7 @@ class IncrementalShaper {
     const { shape } = this;
     const { execution } = this.execution.primary;
     const outcome = shapeResponse({ ...execution, errors: this.errors.ofPrimary() }, shape, this.values);
-    const data: unknown = JSON.parse(outcome.text);
+    const data: unknown = JSON.parse(joinText(outcome.text));
     const root = { path: [], dataPath: [] };
     const pending = this.announce(deferredInstances(data, execution.data, shape.typeName, shape, root));
     if (pending.length === 0) return outcome;
@@ -98,7 +99,8 @@ class IncrementalShaper {
     const { object, fragment, path, dataPath } = pending.instance;
     const { shape } = fragment;
     const execution = { ...this.execution.primary.execution, data: object, errors: [...told] };
-    const { text, errors } = shapeResponse(execution, shape, this.values);
+    const { text: pieces, errors } = shapeResponse(execution, shape, this.values);
+    const text = joinText(pieces);
     const data: unknown = JSON.parse(text);
     // Nothing is missing: what one fetch could not bring another did.
     const isWhole = !text.includes('null');

@@ -1,6 +1,7 @@
 import type { GraphQLError } from 'graphql';
 
 import type { Execution, ExecutionOutcome } from '../execute/execution';
+import { type JsonText, pieceLength } from '../execute/json-text';
 import type { DataObject } from '../plan/prepared-plan';
 import type { FieldShape, ObjectShape, ResponseShape, TypeShape } from '../plan/response-shape';
 import { quote } from '../plan/write-leaf';
@@ -21,8 +22,14 @@ export function shapeResponse(
   return { text, errors: writer.hasErrors ? [...tellErrors(execution, shape), ...writer.errors] : writer.errors };
 }
 
-/** JSON text, or null for a null that must go further up. */
-type Written = string | null;
+function addPieces(pieces: JsonText[] | null, ...more: readonly JsonText[]): JsonText[] {
+  if (pieces === null) return [...more];
+  pieces.push(...more);
+  return pieces;
+}
+
+/** null for a null that must go further up. */
+type Written = JsonText | null;
 
 class ResponseWriter {
   readonly errors: GraphQLError[] = [];
@@ -34,7 +41,7 @@ class ResponseWriter {
   /** How many places on the way here an error was told of. */
   private toldAbove = 0;
   /** Texts of objects already written, by their shape: an entity that many parents share is written once. */
-  private readonly texts = new Map<ObjectShape, Map<DataObject, string>>();
+  private readonly texts = new Map<ObjectShape, Map<DataObject, JsonText>>();
 
   constructor(
     private readonly execution: Execution,
@@ -52,12 +59,20 @@ class ResponseWriter {
     const fields = shape.fieldsOf(typename);
     if (fields === undefined) return this.invalid();
     let text = '{';
+    let pieces: JsonText[] | null = null;
+    let isFirst = true;
     for (const field of fields) {
       const written = this.writeField(object, typename, field);
       if (written === null) return null;
-      text += text.length === 1 ? field.prefix + written : `,${field.prefix}${written}`;
+      text += isFirst ? field.prefix : `,${field.prefix}`;
+      isFirst = false;
+      if (typeof written === 'string' && text.length < pieceLength) text += written;
+      else {
+        pieces = addPieces(pieces, text, written);
+        text = '';
+      }
     }
-    return `${text}}`;
+    return pieces === null ? `${text}}` : addPieces(pieces, `${text}}`);
   }
 
   private writeField(object: DataObject, typename: string, field: FieldShape): Written {
@@ -89,14 +104,20 @@ class ResponseWriter {
   private writeList(value: unknown, item: TypeShape): Written {
     if (!Array.isArray(value)) return this.invalid();
     let text = '[';
+    let pieces: JsonText[] | null = null;
     for (let index = 0; index < value.length; index += 1) {
       const outer = this.enter(index, index);
       const written = this.writeValue(value[index], item);
       this.leave(outer);
       if (written === null && item.nonNull) return null;
-      text += index === 0 ? (written ?? 'null') : `,${written ?? 'null'}`;
+      if (index > 0) text += ',';
+      if ((written === null || typeof written === 'string') && text.length < pieceLength) text += written ?? 'null';
+      else {
+        pieces = addPieces(pieces, text, written ?? 'null');
+        text = '';
+      }
     }
-    return `${text}]`;
+    return pieces === null ? `${text}]` : addPieces(pieces, `${text}]`);
   }
 
   private writeObject(value: unknown, shape: ObjectShape): Written {
@@ -114,7 +135,7 @@ class ResponseWriter {
     return text;
   }
 
-  private remember(shape: ObjectShape, object: DataObject, text: string): void {
+  private remember(shape: ObjectShape, object: DataObject, text: JsonText): void {
     const texts = this.texts.get(shape);
     if (texts === undefined) this.texts.set(shape, new Map([[object, text]]));
     else texts.set(object, text);

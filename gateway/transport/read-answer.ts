@@ -11,6 +11,8 @@ export interface SubgraphAnswer {
 
 /** The bytes of an answer, read only when they are new. */
 export class AnswerBody {
+  private text: string | null = null;
+
   constructor(private readonly bytes: Buffer) {}
 
   get length(): number {
@@ -21,11 +23,20 @@ export class AnswerBody {
     return this === other || this.bytes.equals(other.bytes);
   }
 
-  /** @throws GraphQLError SUBGRAPH_INVALID_RESPONSE when the bytes are not a GraphQL answer. */
+  /**
+   * Data that nobody else has: an operation completes them in place. Those who share a body share its text.
+   * @throws GraphQLError SUBGRAPH_INVALID_RESPONSE when the bytes are not a GraphQL answer.
+   */
   read(subgraph: string): SubgraphAnswer {
-    const answer = isUtf8(this.bytes) ? readAnswer(this.bytes.toString('utf8')) : null;
+    this.text ??= isUtf8(this.bytes) ? this.bytes.toString('utf8') : '';
+    const answer = readAnswer(this.text);
     if (answer === null) throw subgraphFault('SUBGRAPH_INVALID_RESPONSE', subgraph);
     return answer;
+  }
+
+  /** Lets go of the text: who keeps a body keeps its bytes only. */
+  release(): void {
+    this.text = null;
   }
 }
 

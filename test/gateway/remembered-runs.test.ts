@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { GraphQLError } from 'graphql';
 
 import type { Execution } from '../../gateway/execute/execution';
+import { joinText } from '../../gateway/execute/json-text';
 import type { FetchStep, PreparedPlan } from '../../gateway/plan/prepared-plan';
 import { TypeRelations } from '../../gateway/plan/type-relations';
 import { RememberedRuns } from '../../gateway/remembered-runs';
@@ -49,7 +50,7 @@ function runsOver(answers: Record<string, unknown>, maxSize = 10_000) {
     return { text: JSON.stringify(data), errors };
   };
   const run = async (key: string | null, plan: PreparedPlan): Promise<unknown> =>
-    JSON.parse((await runs.run(key, plan, { ask, variables: {} }, shape)).text);
+    JSON.parse(joinText((await runs.run(key, plan, { ask, variables: {} }, shape)).text));
   return { runs, run, asked, shaped: () => shaped };
 }
 

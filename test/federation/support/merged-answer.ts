@@ -1,6 +1,7 @@
 import type { GraphQLError } from 'graphql';
 
 import type { ExecutionOutcome } from '../../../gateway/execute/execution';
+import { joinText } from '../../../gateway/execute/json-text';
 
 export interface AnswerPart {
   readonly path: readonly (string | number)[];
@@ -17,9 +18,9 @@ export interface AnswerError {
 
 /** An answer with all that comes later, merged as clients merge it. */
 export async function mergedAnswer({ text, errors, incremental }: ExecutionOutcome) {
-  const parts: AnswerPart[] = [{ path: [], data: JSON.parse(text), errors: errors.map(readError) }];
+  const parts: AnswerPart[] = [{ path: [], data: JSON.parse(joinText(text)), errors: errors.map(readError) }];
   const known = new Set(incremental?.pending.map(({ id }) => id));
-  let data: any = JSON.parse(text);
+  let data: any = JSON.parse(joinText(text));
   let hasNext = incremental !== undefined;
   for await (const payload of incremental?.payloads ?? []) {
     if (!hasNext) throw new Error('Something came after the end.');

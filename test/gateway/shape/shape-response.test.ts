@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { buildSchema, Kind, parse } from 'graphql';
 
 import { type Execution, startExecution } from '../../../gateway/execute/execution';
+import { joinText } from '../../../gateway/execute/json-text';
 import { compileShape } from '../../../gateway/plan/compile-shape';
 import { TypeRelations } from '../../../gateway/plan/type-relations';
 import { shapeResponse } from '../../../gateway/shape/shape-response';
@@ -46,6 +47,19 @@ describe('the answer', () => {
     expect(shaped('{ rows { id } row { row { text } } }', data, { hasShared: true }).text).toBe(
       '{"rows":[{"id":"1"}],"row":{"row":{"text":"t"}}}',
     );
+  });
+
+  it('is the same however long it is: many rows, long values, nulls between them, objects that repeat', () => {
+    const long = 'é'.repeat(40_000);
+    const shared = { id: 's', text: long };
+    const rows = Array.from({ length: 3_000 }, (_, number) => {
+      if (number % 7 === 0) return null;
+      if (number % 500 === 1) return { id: String(number), text: long };
+      return number % 11 === 0 ? shared : { id: String(number), text: number % 3 === 0 ? null : `row ${number}` };
+    });
+    const { text, errors } = shaped('{ rows { id text } row { text } }', { rows, row: shared }, { hasShared: true });
+    expect(joinText(text)).toBe(JSON.stringify({ rows, row: { text: long } }));
+    expect(errors).toEqual([]);
   });
 
   it('places an error by names where an alias was kept under another key, and ends it where nothing was asked', () => {
