@@ -107,12 +107,12 @@ function partOf({ data, errors }: SubgraphAnswer, batch: FetchBatch, part: Part)
 
 type SubgraphError = NonNullable<SubgraphAnswer['errors']>[number];
 
-/** An error that has a place among a question's entities is of that question; one without such a place is of all. */
+/** An error at a question's entities is of that question; one without such a place is of all. */
 function ownErrors(error: SubgraphError, { questions }: FetchBatch, alias: string, part: Part): SubgraphError[] {
   const [key, position, ...rest] = (Array.isArray(error.path) ? error.path : []) as unknown[];
-  if (typeof position !== 'number' || !questions.some((question) => question.alias === key)) {
-    return [{ ...error, path: undefined }];
-  }
-  const own = key === alias ? part.positions.indexOf(position) : -1;
+  const isPlaced = questions.some((question) => question.alias === key);
+  if (isPlaced && key !== alias) return [];
+  if (!isPlaced || typeof position !== 'number') return [{ ...error, path: undefined }];
+  const own = part.positions.indexOf(position);
   return own === -1 ? [] : [{ ...error, path: ['_entities', own, ...rest] }];
 }

@@ -60,7 +60,10 @@ export function problemsOf(
     const value = valueAt(data, path);
     // Two parts may ask for the same of one object: what one could not bring the other did.
     const isOfObject = isPart && typeof value === 'object';
-    const isReason = value === null || isOfObject || [...nulled, ...unsure].some((place) => isAlong(path, place));
+    // What was only needed may have been hit, beside the field whose value depends on it.
+    const isBesideUnsure = unsure.some((place) => isAlong(path.slice(0, -1), place));
+    const isReason =
+      value === null || isOfObject || isBesideUnsure || [...nulled, ...unsure].some((place) => isAlong(path, place));
     if (!isReason) problems.push(`nothing is missing at ${path.join('.')}`);
   }
   return problems;

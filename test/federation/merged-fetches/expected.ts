@@ -68,6 +68,14 @@ export const expected: Record<string, Expected> = {
     errors: [{ path: ['best', 'price'], code: 'SUBGRAPH_INVALID_RESPONSE' }],
     fault: (answer, fetch) => (isMerged(fetch) ? { data: { ...answer.data, entities_1: [] } } : answer),
   },
+  OneIsNull: {
+    data: { stalls: names, best: { price: null } },
+    errors: [{ path: ['best', 'price'], code: 'SUBGRAPH_ERROR' }],
+    fault: (answer, fetch) =>
+      isMerged(fetch)
+        ? { data: { ...answer.data, entities_1: null }, errors: [{ message: 'lost', path: ['entities_1'] }] }
+        : answer,
+  },
   Away: {
     data: {
       stalls: stalls.map((stall) => ({ goods: stall.goods.map(() => ({ name: null })) })),
