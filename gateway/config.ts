@@ -80,6 +80,36 @@ export const gatewaySettings = {
     fallback: '10000',
     check: setting.integer(1, 10_000_000),
   },
+  maxTokens: {
+    env: 'MAX_TOKENS',
+    about: 'most tokens of an operation',
+    fallback: '15000',
+    check: setting.integer(1, 1_000_000),
+  },
+  maxDepth: {
+    env: 'MAX_DEPTH',
+    about: 'most levels of fields within fields, fragments written out',
+    fallback: '30',
+    check: setting.integer(1, 1_000),
+  },
+  maxAliases: {
+    env: 'MAX_ALIASES',
+    about: 'most aliases of an operation',
+    fallback: '100',
+    check: setting.integer(1, 100_000),
+  },
+  maxRootFields: {
+    env: 'MAX_ROOT_FIELDS',
+    about: 'most fields at the root of an operation, fragments written out',
+    fallback: '100',
+    check: setting.integer(1, 100_000),
+  },
+  maxDirectives: {
+    env: 'MAX_DIRECTIVES',
+    about: 'most directives of an operation',
+    fallback: '100',
+    check: setting.integer(1, 100_000),
+  },
   overrideLabels: {
     env: 'OVERRIDE_LABELS',
     about: 'labels of progressive @override that hold, separated by commas',

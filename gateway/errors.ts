@@ -17,6 +17,11 @@ export const errorCatalogue = {
     about: 'The operation selects too much once its fragments are written out; the limit is MAX_SELECTIONS.',
     text: 'The operation selects too much once its fragments are written out; ask for less at a time.',
   },
+  TOKENS_LIMIT: { about: 'The operation has more tokens than MAX_TOKENS.', text: null },
+  DEPTH_LIMIT: { about: 'The operation goes deeper than MAX_DEPTH once its fragments are written out.', text: null },
+  ALIASES_LIMIT: { about: 'The operation has more aliases than MAX_ALIASES.', text: null },
+  ROOT_FIELDS_LIMIT: { about: 'The operation has more fields at its root than MAX_ROOT_FIELDS.', text: null },
+  DIRECTIVES_LIMIT: { about: 'The operation has more directives than MAX_DIRECTIVES.', text: null },
   PLANNING_TIMEOUT: {
     about: 'The operation took longer to plan than PLANNING_TIMEOUT_MS.',
     text: 'The operation takes too long to plan; ask for less at a time.',
@@ -62,8 +67,12 @@ export function isErrorCode(code: unknown): code is ErrorCode {
 
 /** Something the client did. Its message is written for the client and is safe to show. */
 export class ClientError extends GraphQLError {
-  constructor(code: ErrorCode, status = 400) {
-    super(errorCatalogue[code].text ?? code, { extensions: { code, http: { status } } });
+  constructor(
+    code: ErrorCode,
+    readonly status = 400,
+    message: string = errorCatalogue[code].text ?? code,
+  ) {
+    super(message, { extensions: { code, http: { status } } });
     this.name = 'ClientError';
   }
 }
@@ -71,11 +80,16 @@ export class ClientError extends GraphQLError {
 /** Variables that are not what the operation declares: told together in one error. */
 export function badVariables(errors: readonly GraphQLError[]): GraphQLError {
   const [first] = errors;
-  const message = errors.map((error) => error.message).join(' ');
+  const message = errors.map((error) => withoutSuggestion(error.message)).join(' ');
   return new GraphQLError(message, {
     nodes: first?.nodes ?? null,
     extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
   });
+}
+
+/** A message of graphql-js without the names that it proposes: they may be names that the client does not know. */
+export function withoutSuggestion(message: string): string {
+  return message.replace(/ ?Did you mean [^?]+\?/g, '');
 }
 
 export type SubgraphFaultCode = Exclude<Extract<ErrorCode, `SUBGRAPH_${string}`>, 'SUBGRAPH_ERROR'>;

@@ -48,7 +48,7 @@ export async function startGateway(config: GatewayConfig, log: (line: string) =>
     onSchema: (callback) => generations.onSchema(callback),
   });
   await server.start();
-  const endpoint = { server, run, schema: () => generations.now.supergraph.apiSchema };
+  const endpoint = { server, run, schema: () => generations.now.supergraph.apiSchema, limits: config };
   const http = await createHttpServer(endpoint, () => generations.now.clients.all, config);
   const unwatch = watchSupergraph(file, sdl, {
     take: async (next) => generations.replace(await nextGeneration(next, generations.now, config)),

@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerOptions, type BaseContext } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
 import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
@@ -81,12 +81,28 @@ export function createApolloServer({
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       incrementalDelivery(formatError),
+      fewErrors,
     ],
     logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
   });
 }
 
 const ignore = (): void => undefined;
+
+const mostErrors = 10;
+
+/** An operation that is refused is told its first mistakes, not all that it was written to have. */
+const fewErrors: ApolloServerPlugin<RequestContext> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse: ({ response: { body } }) => {
+        if (body.kind !== 'single' || body.singleResult.data !== undefined) return Promise.resolve();
+        const { errors } = body.singleResult;
+        if (errors !== undefined && errors.length > mostErrors) body.singleResult.errors = errors.slice(0, mostErrors);
+        return Promise.resolve();
+      },
+    }),
+};
 
 function gatewayOf(run: ApolloServerParts['run'], onSchema: ApolloServerParts['onSchema']): GatewayInterface {
   return {

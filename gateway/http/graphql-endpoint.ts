@@ -7,6 +7,7 @@ import type { GraphQLSchema } from 'graphql';
 
 import type { RunOperation } from '../pipeline';
 import { answerBytes } from '../respond/answer-text';
+import { type OperationLimits, refuseCostlyText } from '../validate/operation-limits';
 import type { RequestContext } from './apollo-server';
 import { acceptsSingle, incrementalFormat } from './incremental-format';
 import { type KnownOperation, KnownOperations, type OperationRequest, operationRequest } from './known-operations';
@@ -17,6 +18,7 @@ export interface GraphQLEndpoint {
   readonly run: RunOperation;
   /** The schema that new requests are validated against. */
   readonly schema: () => GraphQLSchema;
+  readonly limits: OperationLimits;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface GraphQLEndpoint {
  * text comes again, its operation runs at once and is answered with the headers of the first answer. Whatever goes wrong
  * before an operation runs is told by Apollo Server.
  */
-export function addGraphQLRoute(app: FastifyInstance, { server, run, schema }: GraphQLEndpoint): void {
+export function addGraphQLRoute(app: FastifyInstance, { server, run, schema, limits }: GraphQLEndpoint): void {
   const known = new KnownOperations();
   const streams = new OpenStreams();
   const requested = new WeakMap<FastifyRequest, Requested>();
@@ -50,6 +52,8 @@ export function addGraphQLRoute(app: FastifyInstance, { server, run, schema }: G
         const bytes = await runKnown(operation, asked, controller.signal, run);
         if (bytes !== null) return reply.headers(operation.headers).send(bytes);
       }
+      const text = textOf(request);
+      if (text !== null) refuseCostlyText(text, limits);
       const payload: unknown = await answerByApollo.call(app, request, reply);
       const { answer, query } = requested.get(request)?.context?.told ?? {};
       if (answer === undefined || payload !== answer.whole) return payload;
@@ -86,6 +90,12 @@ function untilLeft({ raw }: FastifyRequest, reply: FastifyReply): AbortControlle
 function contextOf({ headers: { accept } }: FastifyRequest, signal: AbortSignal): RequestContext {
   const format = incrementalFormat(accept);
   return { signal, format, takesSingle: format === null || acceptsSingle(accept), told: {} };
+}
+
+/** The text of the operation, where the request has one. */
+function textOf({ method, body, query }: FastifyRequest): string | null {
+  const holder = (method === 'GET' ? query : body) as { readonly query?: unknown } | null | undefined;
+  return typeof holder?.query === 'string' ? holder.query : null;
 }
 
 function mayComeInParts({ query }: OperationRequest): boolean {

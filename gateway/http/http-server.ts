@@ -2,7 +2,8 @@ import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 
 import { ToldError } from '../../common/told-error';
 import type { GatewayConfig } from '../config';
-import { errorCatalogue, type ErrorCode } from '../errors';
+import { ClientError, errorCatalogue, type ErrorCode } from '../errors';
+import { formatError } from '../respond/format-error';
 import type { SubgraphClient } from '../transport/subgraph-client';
 import { addGraphQLRoute, type GraphQLEndpoint } from './graphql-endpoint';
 import { addHealthRoutes } from './health-endpoint';
@@ -39,7 +40,8 @@ export async function createHttpServer(
 // Every refusal is a GraphQL answer with a code, whichever part of the server refuses.
 function answerInJson(app: FastifyInstance): void {
   app.setNotFoundHandler((_request, reply) => reply.code(404).send(refusal('ROUTE_NOT_FOUND')));
-  app.setErrorHandler((error: FastifyError, _request, reply) => {
+  app.setErrorHandler((error: FastifyError | ClientError, _request, reply) => {
+    if (error instanceof ClientError) return reply.code(error.status).send({ errors: [formatError(error.toJSON())] });
     const [status, code] = statusAndCode(error);
     return reply.code(status).send(refusal(code, code === 'BAD_REQUEST' ? 'The body is not JSON.' : undefined));
   });

@@ -18,6 +18,7 @@ import { type HiddenFields, hideRequiredFields } from './hide-required-fields';
 import { planDeferred } from './plan-deferred';
 import type { QueryPlan } from './query-plan';
 import { refuseContext } from './refuse-context';
+import { refuseProtected } from './refuse-protected';
 import { repairSupergraph } from './repair-supergraph';
 import { restoreRequiredFields } from './restore-required-fields';
 
@@ -44,6 +45,7 @@ export interface PlannerCore {
 export function createPlannerCore(supergraphSdl: string): PlannerCore {
   const given = parse(supergraphSdl, { noLocation: true });
   refuseContext(given);
+  refuseProtected(given);
   const { document, hidden } = hideRequiredFields(dropProvidedArguments(repairSupergraph(given)));
   const supergraph = Supergraph.build(document, { validateSupergraph: false });
   const planner = new QueryPlanner(supergraph, {

@@ -1,6 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 
-import { errorCatalogue, type ErrorCode, isErrorCode } from '../errors';
+import { errorCatalogue, type ErrorCode, isErrorCode, withoutSuggestion } from '../errors';
 
 /**
  * The one place that decides what of an error leaves the building: a code of the catalogue, the client's path, the
@@ -10,7 +10,7 @@ export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedE
   const subgraph = subgraphOf(formatted.extensions);
   const code = codeOf(formatted.extensions?.code, subgraph);
   return {
-    message: errorCatalogue[code].text ?? formatted.message,
+    message: errorCatalogue[code].text ?? withoutSuggestion(formatted.message),
     ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
     ...(formatted.path === undefined ? {} : { path: formatted.path }),
     extensions: { code, ...(subgraph === undefined ? {} : { subgraph }) },
