@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { exitCodes } from '../common/exit-codes';
 import { readSettings } from '../common/settings';
 import { stopOnSignal } from '../common/shutdown';
+import { randomSubgraphKeys } from '../common/subgraph-keys';
 import { subgraphNames } from '../common/subgraph-names';
 import { ToldError } from '../common/told-error';
 import { gatewaySettings } from '../gateway/config';
@@ -67,14 +68,17 @@ async function startParts(
 ): Promise<void> {
   const database = await startStore(supervisor, settings, options, say);
   say(await demonstration(supervisor, settings, database));
-  const urls = await startSubgraphs(supervisor, settings, database);
+  // Keys that were given reach the parts with the rest of the environment.
+  const keys = settings.subgraphKeys.length > 0 ? {} : { SUBGRAPH_KEYS: randomSubgraphKeys() };
+  const urls = await startSubgraphs(supervisor, settings, { ...database, ...keys, SUBGRAPH_HOST: '127.0.0.1' });
   say(
-    `subgraphs  ${subgraphNames.map((name) => `${name} ${new URL(urls.get(name) ?? '').port}`).join(', ')} (loopback)`,
+    `subgraphs  ${subgraphNames.map((name) => `${name} ${new URL(urls.get(name) ?? '').port}`).join(', ')} (loopback, signed)`,
   );
   const gateway = await supervisor.start(
     'gateway',
     ['gateway', '--insecure'],
     {
+      ...keys,
       SUBGRAPH_URLS: [...urls].map(([name, url]) => `${name}=${url}`).join(','),
     },
     youngGeneration(settings.semiSpaceMb),

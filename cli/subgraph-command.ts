@@ -6,13 +6,14 @@ import { runPart } from './process-part';
 
 export function subgraphCommand(): Command {
   return new Command('subgraph')
-    .description("Run one agency's subgraph on a loopback address.")
+    .description("Run one agency's subgraph, on a loopback address unless SUBGRAPH_HOST says otherwise.")
     .addArgument(new Argument('<name>', 'which subgraph').choices(subgraphNames))
     .option('--port <number>', 'port to listen on, 0 for any free one')
     .action((name: SubgraphName, { port }: { port?: string }) =>
       runPart(
         () => runSubgraph(name, process.env, port === undefined ? {} : { [`${name.toUpperCase()}_PORT`]: port }),
-        (part) => `${name}  http://127.0.0.1:${part.port}/graphql  (loopback only)`,
+        ({ url, isSigned }) =>
+          `${name}  ${url}  (${isSigned ? 'signed requests only' : 'loopback only, unsigned: SUBGRAPH_KEYS is not set'})`,
       ),
     );
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { setting, type SettingRow, type SettingValues } from '../common/settings';
+import { subgraphKeySettings } from '../common/subgraph-keys';
 
 /** Settings of a gateway process. */
 export const gatewaySettings = {
@@ -17,6 +18,7 @@ export const gatewaySettings = {
     fallbackNote: 'the addresses in the supergraph',
     check: subgraphUrls(),
   },
+  ...subgraphKeySettings,
   subgraphTimeoutMs: {
     env: 'SUBGRAPH_TIMEOUT_MS',
     about: 'longest wait for one answer of a subgraph, in milliseconds',

@@ -1,4 +1,5 @@
 import { readSettings, setting, type SettingRow } from '../common/settings';
+import { subgraphKeySettings } from '../common/subgraph-keys';
 import { type SubgraphName } from '../common/subgraph-names';
 import type { DatabaseAddress } from './shared/connect-mongo';
 
@@ -34,6 +35,13 @@ const portRow = (name: SubgraphName, fallback: string) => ({
 /** Settings of a subgraph process. */
 export const subgraphSettings = {
   ...databaseSettings,
+  ...subgraphKeySettings,
+  subgraphHost: {
+    env: 'SUBGRAPH_HOST',
+    about: 'address a subgraph listens on; any but a loopback address needs SUBGRAPH_KEYS',
+    fallback: '127.0.0.1',
+    check: setting.text,
+  },
   permitsPort: portRow('permits', '4001'),
   refugeesPort: portRow('refugees', '4002'),
   securityPort: portRow('security', '4003'),

@@ -9,12 +9,17 @@ import type { SubgraphDefinition } from './shared/subgraph-definition';
 /** How often a subgraph finishes writes that a dead process left, and looks up the demonstration's day. */
 const upkeepMs = 60_000;
 
+/** A subgraph that runs; `isSigned` when it answers signed requests only. */
+export interface RunningSubgraph extends ServedSubgraph {
+  readonly isSigned: boolean;
+}
+
 /** The process of one subgraph. `flags` are command-line values under the variables' names. */
 export async function runSubgraph(
   name: SubgraphName,
   env: Readonly<Record<string, string | undefined>>,
   flags: Readonly<Record<string, string | undefined>> = {},
-): Promise<ServedSubgraph> {
+): Promise<RunningSubgraph> {
   const given = { ...env, ...flags };
   const settings = readSettings(subgraphSettings, given);
   const definition = definitionOf(name);
@@ -26,9 +31,11 @@ export async function runSubgraph(
   await upkeep();
   const timer = setInterval(() => void upkeep().catch(() => undefined), upkeepMs);
   try {
-    const served = await serveSubgraph(definition, open, settings[`${name}Port`]);
+    const { subgraphHost: host, subgraphKeys: keys } = settings;
+    const served = await serveSubgraph(definition, open, settings[`${name}Port`], { host, keys });
     return {
       ...served,
+      isSigned: keys.length > 0,
       stop: async () => {
         clearInterval(timer);
         await served.stop();

@@ -111,7 +111,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   'csv-parse': ['subgraphs/import'],
   negotiator: ['gateway/http'],
   undici: ['gateway/transport'],
-  fastify: ['gateway/http', 'subgraphs/shared/serve-subgraph.ts'],
+  fastify: ['gateway/http', 'subgraphs/shared/serve-subgraph.ts', 'subgraphs/shared/signed-requests.ts'],
 };
 
 const sourceFolders = ['common', 'schema', 'store', 'gateway', 'subgraphs', 'cli'];

@@ -4,8 +4,8 @@ import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** A child that talks by messages; its script is compiled beside this one. */
-export function forkScript(script: string, args: readonly string[] = []): ChildProcess {
-  return fork(script, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+export function forkScript(script: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): ChildProcess {
+  return fork(script, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 }
 
 export interface StartedServer {

@@ -68,7 +68,11 @@ function isChosen(variable: string, key: string): boolean {
 
 async function measureGraph(graph: BenchGraph, settings: Settings, peersProblem: string | null): Promise<GatewayRow[]> {
   const own = graph.isShop ? null : await startOwnGraph();
-  const subgraphs = forkScript(join(__dirname, 'subgraph-process.js'), own?.upstreams);
+  const subgraphs = forkScript(
+    join(__dirname, 'subgraph-process.js'),
+    own?.upstreams,
+    own ? { SUBGRAPH_KEYS: own.keys } : {},
+  );
   try {
     const query = await prepare(graph, own, subgraphs);
     let rows = gatewaysFor(graph).map((gateway) => emptyRow(graph, gateway, peersProblem));

@@ -2,11 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 import { projectRoot } from '../../common/project-root';
+import { randomSubgraphKeys } from '../../common/subgraph-keys';
 
 export interface OwnGraph {
   readonly child: ChildProcess;
   /** Where the real subgraphs listen, as `name=url`. */
   readonly upstreams: readonly string[];
+  /** SUBGRAPH_KEYS, which requests to them are signed with. */
+  readonly keys: string;
   readonly gatewayUrl: string;
 }
 
@@ -15,8 +18,9 @@ const ports = ['SIMPUL_STORE_PORT', 'PERMITS_PORT', 'REFUGEES_PORT', 'SECURITY_P
 /** `simpul start --memory` on free ports: the real subgraphs with demonstration data, from which answers are recorded. */
 export async function startOwnGraph(): Promise<OwnGraph> {
   const main = join(projectRoot, 'dist', 'cli', 'main.js');
+  const keys = randomSubgraphKeys();
   const child = spawn(process.execPath, [main, 'start', '--memory'], {
-    env: { ...process.env, ...Object.fromEntries(ports.map((name) => [name, '0'])) },
+    env: { ...process.env, ...Object.fromEntries(ports.map((name) => [name, '0'])), SUBGRAPH_KEYS: keys },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';
@@ -30,6 +34,7 @@ export async function startOwnGraph(): Promise<OwnGraph> {
   const listed = /^subgraphs +(.*) \(/m.exec(said)?.[1] ?? '';
   return {
     child,
+    keys,
     upstreams: [...listed.matchAll(/(\w+) (\d+)/g)].map(([, name, port]) => `${name}=http://127.0.0.1:${port}/graphql`),
     gatewayUrl: /http:\/\/localhost:\d+\/graphql/.exec(said)?.[0] ?? '',
   };

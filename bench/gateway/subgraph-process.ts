@@ -1,11 +1,14 @@
 import { createServer, request as askOverHttp, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { signRequest } from '../../common/message-signature';
+import { readSettings } from '../../common/settings';
+import { subgraphKeySettings } from '../../common/subgraph-keys';
 import { type AnswerAnew, startShopSubgraphs } from './shop-subgraphs';
 
 // The subgraphs of a measurement, all in this one process, each at /<name>, answering from memory: the same body gets
 // the bytes that it got before. A body that was not seen yet is answered by the real resolvers of the shop, or by the
-// real subgraph at an address given at start as `name=url`, and kept. So every gateway is answered, whatever queries
+// real subgraph at an address given at start as `name=url`, signed with SUBGRAPH_KEYS, and kept. So every gateway is answered, whatever queries
 // its planner writes.
 
 export interface ServedCount {
@@ -14,10 +17,12 @@ export interface ServedCount {
   readonly learnt: number;
 }
 
+const [key] = readSettings(subgraphKeySettings, process.env).subgraphKeys;
 const answerAnew = new Map<string, AnswerAnew>(startShopSubgraphs());
 for (const pair of process.argv.slice(2)) {
   const at = pair.indexOf('=');
-  answerAnew.set(pair.slice(0, at), (body) => forward(pair.slice(at + 1), body));
+  const name = pair.slice(0, at);
+  answerAnew.set(name, (body) => forward(name, pair.slice(at + 1), body));
 }
 const known = new Map<string, Map<string, Buffer>>();
 for (const name of answerAnew.keys()) known.set(`/${name}`, new Map());
@@ -61,9 +66,10 @@ function send(response: ServerResponse, status: number, bytes: Buffer): void {
   response.writeHead(status, { 'content-type': 'application/json', 'content-length': bytes.length }).end(bytes);
 }
 
-function forward(url: string, body: string): Promise<string> {
+function forward(audience: string, url: string, body: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json' };
+    const request = { method: 'POST', path: new URL(url).pathname, audience, body };
+    const headers = { 'content-type': 'application/json', ...(key && signRequest(request, key)) };
     const asked = askOverHttp(url, { method: 'POST', headers }, (answered) => {
       const parts: Buffer[] = [];
       answered.on('data', (part: Buffer) => parts.push(part));

@@ -23,6 +23,8 @@ export class ExchangeError extends Error {
 
 export interface ExchangeOptions {
   readonly path: string;
+  /** Beside those that every request has. */
+  readonly headers: object;
   readonly body: string;
   /** Milliseconds until the last byte of the answer. */
   readonly timeoutMs: number;
@@ -48,7 +50,8 @@ export function exchange(pool: Pool, options: ExchangeOptions): Promise<HttpAnsw
       return;
     }
     const receiver = new Receiver(options, resolve, reject);
-    pool.dispatch({ path: options.path, method: 'POST', headers: requestHeaders, body: options.body }, receiver);
+    const headers = { ...requestHeaders, ...options.headers };
+    pool.dispatch({ path: options.path, method: 'POST', headers, body: options.body }, receiver);
   });
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { Pool } from 'undici';
 
+import { type SigningKey, signRequest } from '../../common/message-signature';
 import { subgraphFault, type SubgraphFaultCode } from '../errors';
 import { exchange, ExchangeError, type HttpAnswer } from './http-exchange';
 import { AnswerBody, bodyOf } from './read-answer';
@@ -30,13 +31,16 @@ const pauseMs = 25;
 export class SubgraphClient {
   private readonly pool: Pool;
   private readonly path: string;
+  private readonly signedPath: string;
 
   constructor(
     readonly name: string,
     url: string,
     private readonly limits: SubgraphLimits,
+    private readonly key?: SigningKey,
   ) {
     const { origin, pathname, search } = new URL(url);
+    this.signedPath = pathname;
     this.path = `${pathname}${search}`;
     this.pool = new Pool(origin, {
       connections: 128,
@@ -82,11 +86,21 @@ export class SubgraphClient {
     const { answerBytes: maxBytes } = this.limits;
     const timeoutMs = Math.max(1, deadline - Date.now());
     try {
-      return judge(await exchange(this.pool, { path: this.path, body, timeoutMs, maxBytes, signal }), this.name);
+      const headers = this.signatureOf(body);
+      return judge(
+        await exchange(this.pool, { path: this.path, headers, body, timeoutMs, maxBytes, signal }),
+        this.name,
+      );
     } catch (error) {
       if (error instanceof ExchangeError) return missOf(error);
       throw this.fault('SUBGRAPH_UNAVAILABLE');
     }
+  }
+
+  // Each try has a signature of its own: a nonce is taken once.
+  private signatureOf(body: string): object {
+    if (this.key === undefined) return {};
+    return signRequest({ method: 'POST', path: this.signedPath, audience: this.name, body }, this.key);
   }
 
   private fault(code: SubgraphFaultCode): Error {
@@ -103,6 +117,8 @@ interface Miss {
 function judge(answer: HttpAnswer, subgraph: string): AnswerBody | Miss {
   const { status, headers } = answer;
   if (status >= 300 && status < 400) return { code: 'SUBGRAPH_REDIRECT', pause: null };
+  // The gateway itself was not taken: its signature, not the operation.
+  if (status === 401) return { code: 'SUBGRAPH_HTTP_ERROR', pause: null };
   const body = bodyOf(answer);
   if (status >= 200 && status < 300) return body ?? { code: 'SUBGRAPH_INVALID_RESPONSE', pause: null };
   // A refusal may carry a GraphQL answer, which then says more than the status.

@@ -1,4 +1,5 @@
 import { InFlight } from '../../common/in-flight';
+import type { SigningKey } from '../../common/message-signature';
 import { subgraphFault } from '../errors';
 import type { AnswerBody } from './read-answer';
 import { type AskOptions, SubgraphClient, type SubgraphLimits } from './subgraph-client';
@@ -11,6 +12,8 @@ export interface SubgraphClientOptions {
   readonly timeouts: ReadonlyMap<string, number>;
   /** Whether equal questions to a subgraph at the same time are asked once. */
   readonly share: boolean;
+  /** Signs every request, when there is one. */
+  readonly key?: SigningKey | undefined;
 }
 
 /** One client for each subgraph of a supergraph. */
@@ -21,10 +24,15 @@ export class SubgraphClients {
 
   constructor(
     subgraphs: readonly { readonly name: string; readonly url: string }[],
-    { urls, limits, timeouts, share }: SubgraphClientOptions,
+    { urls, limits, timeouts, share, key }: SubgraphClientOptions,
   ) {
     const clientOf = ({ name, url }: { name: string; url: string }): SubgraphClient =>
-      new SubgraphClient(name, urls.get(name) ?? url, { ...limits, timeoutMs: timeouts.get(name) ?? limits.timeoutMs });
+      new SubgraphClient(
+        name,
+        urls.get(name) ?? url,
+        { ...limits, timeoutMs: timeouts.get(name) ?? limits.timeoutMs },
+        key,
+      );
     this.all = new Map(subgraphs.map((subgraph) => [subgraph.name, clientOf(subgraph)]));
     this.inFlight = share ? new Map([...this.all.keys()].map((name) => [name, new InFlight<AnswerBody>()])) : null;
   }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIPv4, isIPv6 } from 'node:net';
 import { join } from 'node:path';
 
 import { ApolloServer } from '@apollo/server';
@@ -8,9 +9,12 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations
 import fastify from 'fastify';
 import { type GraphQLFormattedError, parse } from 'graphql';
 
+import { exitCodes } from '../../common/exit-codes';
+import type { SigningKey } from '../../common/message-signature';
 import { projectRoot } from '../../common/project-root';
 import { ToldError } from '../../common/told-error';
 import type { OpenSubgraph } from './open-subgraph';
+import { requireSignatures } from './signed-requests';
 import type { SubgraphContext, SubgraphDefinition } from './subgraph-definition';
 
 export interface ServedSubgraph {
@@ -19,12 +23,24 @@ export interface ServedSubgraph {
   stop(): Promise<void>;
 }
 
-/** Serves a subgraph at `/graphql` on a loopback port, with `/health`. Port 0 takes any free port. */
+export interface SubgraphAccess {
+  /** Address to listen on. */
+  readonly host?: string;
+  /** With keys, only requests signed by one of them are answered; `/health` stays open. */
+  readonly keys?: readonly SigningKey[];
+}
+
+/**
+ * Serves a subgraph at `/graphql`, with `/health`. Port 0 takes any free port.
+ * @throws ToldError when the port cannot be had, or when a subgraph without keys would listen on more than loopback.
+ */
 export async function serveSubgraph<Models, Loaders>(
   definition: SubgraphDefinition<Models, Loaders>,
   open: OpenSubgraph<Models>,
   port: number,
+  { host = '127.0.0.1', keys = [] }: SubgraphAccess = {},
 ): Promise<ServedSubgraph> {
+  if (keys.length === 0 && !isLoopback(host)) throw new ToldError(openDoor(definition.name, host), exitCodes.config);
   const app = fastify({ bodyLimit: 16 * 1024 * 1024, forceCloseConnections: true });
   const server = new ApolloServer<SubgraphContext<Loaders>>({
     schema: buildSubgraphSchema({ typeDefs: subgraphSdl(definition.name), resolvers: definition.resolvers as never }),
@@ -37,13 +53,21 @@ export async function serveSubgraph<Models, Loaders>(
   await server.start();
   const context = (): Promise<SubgraphContext<Loaders>> =>
     Promise.resolve({ loaders: definition.createLoaders(open), today: open.today() });
-  app.post('/graphql', fastifyApolloHandler(server, { context }));
+  await app.register((routes, _options, done) => {
+    if (keys.length > 0) requireSignatures(routes, definition.name, keys);
+    routes.post('/graphql', fastifyApolloHandler(server, { context }));
+    done();
+  });
   app.get('/health', () => ({ status: 'ok', subgraph: definition.name }));
-  await app.listen({ port, host: '127.0.0.1' }).catch((error: unknown) => {
+  await app.listen({ port, host }).catch((error: unknown) => {
     throw new ToldError(listenFailure(definition.name, port, error));
   });
   const bound = (app.server.address() as { port: number }).port;
-  return { url: `http://127.0.0.1:${bound}/graphql`, port: bound, stop: () => server.stop() };
+  return {
+    url: `http://${isIPv6(host) ? `[${host}]` : host}:${bound}/graphql`,
+    port: bound,
+    stop: () => server.stop(),
+  };
 }
 
 export function subgraphSdl(name: string) {
@@ -55,6 +79,14 @@ function withoutInternals(formatted: GraphQLFormattedError): GraphQLFormattedErr
   const code = formatted.extensions?.code;
   if (code !== 'INTERNAL_SERVER_ERROR') return formatted;
   return { ...formatted, message: 'The subgraph could not answer this field.', extensions: { code } };
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
+}
+
+function openDoor(name: string, host: string): string {
+  return `${name}: without SUBGRAPH_KEYS it listens on a loopback address only, not on ${host}; set SUBGRAPH_KEYS, the same for the gateway.`;
 }
 
 function listenFailure(name: string, port: number, error: unknown): string {

@@ -43,6 +43,14 @@ describe('simpul start', () => {
     const answer = (await response.json()) as any;
     expect(answer.data.stabilityRanking.entries).toHaveLength(10);
 
+    const [, permits = ''] = await run.line(/permits (\d+).* \(loopback, signed\)/);
+    const unsigned = await fetch(`http://127.0.0.1:${permits}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"query":"{ __typename }"}',
+    });
+    expect(unsigned.status).toBe(401);
+
     run.child.kill('SIGTERM');
     expect(await run.ended).toBe(0);
     expect(run.errors()).toBe('');
@@ -54,6 +62,14 @@ describe('simpul start', () => {
     expect(await run.ended).toBe(78);
     expect(run.errors()).toContain('GATEWAY_PORT is "four thousand", but it must be a port number');
     expect(run.errors()).toContain('SUBGRAPH_TIMEOUT_MS is "-1", but it must be a whole number');
+  });
+
+  it('refuses a key that is too short, and does not print it', async () => {
+    const key = Buffer.alloc(31, 7).toString('base64');
+    const run = start(['start', '--memory'], { SUBGRAPH_KEYS: `2026a=${key}` });
+    expect(await run.ended).toBe(78);
+    expect(run.errors()).toContain('SUBGRAPH_KEYS is set, but each key must be at least 32 bytes');
+    expect(run.output() + run.errors()).not.toContain(key);
   });
 
   it('refuses production without MONGODB_URI, unless the embedded store is given by name', async () => {
@@ -75,6 +91,16 @@ describe('simpul start', () => {
 });
 
 describe('one part alone', () => {
+  it('says when a subgraph is unsigned', async () => {
+    const store = start(['store', 'serve', '--port', '0', '--memory']);
+    const [, port = ''] = await store.line(/127\.0\.0\.1:(\d+)/);
+    const database = { MONGODB_URI: `mongodb://127.0.0.1:${port}/` };
+    const run = start(['subgraph', 'permits'], database);
+    await run.line(
+      /^permits {2}http:\/\/127.0.0.1:\d+\/graphql {2}\(loopback only, unsigned: SUBGRAPH_KEYS is not set\)/m,
+    );
+  }, 30_000);
+
   it('is told in one line when its database does not answer', async () => {
     const run = start(['subgraph', 'permits'], { MONGODB_URI: 'mongodb://root:secret@127.0.0.1:9/' });
     expect(await run.ended).toBe(2);

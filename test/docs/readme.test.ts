@@ -51,13 +51,17 @@ describe('the README', () => {
   });
 });
 
-describe.each(['README.md', 'docs/architecture.md', 'docs/errors.md', 'docs/store.md', 'examples/import/README.md'])(
-  '%s',
-  (file) => {
-    it('links only to files that exist', () => {
-      const text = readFileSync(join(projectRoot, file), 'utf8');
-      const links = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map((match) => match[1] ?? '');
-      expect(links.filter((link) => !existsSync(join(projectRoot, dirname(file), link)))).toEqual([]);
-    });
-  },
-);
+describe.each([
+  'README.md',
+  'docs/architecture.md',
+  'docs/errors.md',
+  'docs/store.md',
+  'examples/import/README.md',
+  'examples/verify/README.md',
+])('%s', (file) => {
+  it('links only to files that exist', () => {
+    const text = readFileSync(join(projectRoot, file), 'utf8');
+    const links = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map((match) => match[1] ?? '');
+    expect(links.filter((link) => !existsSync(join(projectRoot, dirname(file), link)))).toEqual([]);
+  });
+});

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface CannedSubgraph {
@@ -7,7 +7,17 @@ export interface CannedSubgraph {
   close(): Promise<void>;
 }
 
-export type Canned = (request: { query: string; variables?: Record<string, any> }, response: ServerResponse) => unknown;
+/** What came, as it came. */
+export interface Received {
+  readonly headers: IncomingHttpHeaders;
+  readonly bytes: Buffer;
+}
+
+export type Canned = (
+  request: { query: string; variables?: Record<string, any> },
+  response: ServerResponse,
+  received: Received,
+) => unknown;
 
 /** A subgraph over HTTP that answers what the test says: an object is sent as JSON, undefined leaves the response to the test. */
 export async function cannedSubgraph(answer: Canned): Promise<CannedSubgraph> {
@@ -16,9 +26,10 @@ export async function cannedSubgraph(answer: Canned): Promise<CannedSubgraph> {
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
-    const body = parts.length === 0 ? { query: '' } : JSON.parse(Buffer.concat(parts).toString());
+    const bytes = Buffer.concat(parts);
+    const body = bytes.length === 0 ? { query: '' } : JSON.parse(bytes.toString());
     if (request.method === 'POST') requests.push(body);
-    const value = await answer(body, response);
+    const value = await answer(body, response, { headers: request.headers, bytes });
     if (value !== undefined) response.setHeader('content-type', 'application/json').end(JSON.stringify(value));
   };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

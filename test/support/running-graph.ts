@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
+import { readSettings } from '../../common/settings';
+import { randomSubgraphKeys, subgraphKeySettings } from '../../common/subgraph-keys';
 import { type SubgraphName, subgraphNames } from '../../common/subgraph-names';
 import type { RunningGateway } from '../../gateway/gateway';
 import { runGateway } from '../../gateway/main';
@@ -9,7 +11,7 @@ import { runAssessor } from '../../subgraphs/assess';
 import { seedDemonstration } from '../../subgraphs/seed';
 import { openSubgraph } from '../../subgraphs/shared/open-subgraph';
 import { serveSubgraph } from '../../subgraphs/shared/serve-subgraph';
-import { type CannedSubgraph, cannedSubgraph } from './canned-subgraph';
+import { type CannedSubgraph, cannedSubgraph, type Received } from './canned-subgraph';
 
 export interface Answer {
   readonly status: number;
@@ -17,7 +19,10 @@ export interface Answer {
   readonly errors?: readonly { message: string; path?: unknown[]; extensions: Record<string, unknown> }[];
 }
 
-/** The whole of Simpul in this process: store (or the MongoDB of MONGODB_URI), demonstration, subgraphs, gateway. */
+/**
+ * The whole of Simpul in this process: store (or the MongoDB of MONGODB_URI), demonstration, subgraphs, gateway, with
+ * signed requests between the last two.
+ */
 export interface RunningGraph {
   readonly gateway: RunningGateway;
   readonly env: Record<string, string>;
@@ -25,6 +30,8 @@ export interface RunningGraph {
   /** What the last question cost: requests to each subgraph, database commands of each. */
   readonly requests: Record<SubgraphName, number>;
   readonly commands: Record<SubgraphName, string[]>;
+  /** Addresses of the subgraphs themselves. */
+  readonly subgraphUrls: Record<SubgraphName, string>;
   /** Takes one agency off the network; its address stays. */
   takeAway(name: SubgraphName): Promise<void>;
   stop(): Promise<void>;
@@ -42,6 +49,8 @@ export async function runningGraph({ assessed = false } = {}): Promise<RunningGr
   };
   await seedDemonstration({ address, seed: 1 });
 
+  const subgraphKeys = randomSubgraphKeys();
+  const { subgraphKeys: keys } = readSettings(subgraphKeySettings, { SUBGRAPH_KEYS: subgraphKeys });
   const requests = forEachName(() => 0);
   const commands = forEachName((): string[] => []);
   const parts = await Promise.all(
@@ -50,10 +59,10 @@ export async function runningGraph({ assessed = false } = {}): Promise<RunningGr
       open.connection
         .getClient()
         .on('commandStarted', ({ commandName }) => commands[definition.name].push(commandName));
-      const served = await serveSubgraph(definition, open, 0);
-      const front = await cannedSubgraph((body) => {
+      const served = await serveSubgraph(definition, open, 0, { keys });
+      const front = await cannedSubgraph((_body, _response, received) => {
         requests[definition.name] += 1;
-        return forward(served.url, body);
+        return forward(served.url, received);
       });
       return { name: definition.name, open, served, front };
     }),
@@ -63,6 +72,7 @@ export async function runningGraph({ assessed = false } = {}): Promise<RunningGr
     SIMPUL_DATABASE_PREFIX: address.databasePrefix,
     GATEWAY_PORT: '0',
     SUBGRAPH_TIMEOUT_MS: '20000',
+    SUBGRAPH_KEYS: subgraphKeys,
     SUBGRAPH_URLS: parts.map(({ name, front }) => `${name}=${front.url}`).join(','),
   };
   const gateway = await runGateway(env);
@@ -74,6 +84,9 @@ export async function runningGraph({ assessed = false } = {}): Promise<RunningGr
     env: { ...env, GATEWAY_URL: gateway.url },
     requests,
     commands,
+    subgraphUrls: Object.fromEntries(
+      parts.map(({ name, served }) => [name, served.url]),
+    ) as RunningGraph['subgraphUrls'],
     ask: async (query, variables) => {
       for (const name of subgraphNames) {
         requests[name] = 0;
@@ -105,9 +118,11 @@ export async function runningGraph({ assessed = false } = {}): Promise<RunningGr
   };
 }
 
-async function forward(url: string, body: object): Promise<unknown> {
-  const headers = { 'content-type': 'application/json' };
-  return (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).json();
+// As it came: the signature covers the bytes.
+async function forward(url: string, { headers, bytes }: Received): Promise<unknown> {
+  const names = ['content-type', 'content-digest', 'simpul-audience', 'signature-input', 'signature'];
+  const kept = Object.fromEntries(names.map((name) => [name, String(headers[name])]));
+  return (await fetch(url, { method: 'POST', headers: kept, body: new Uint8Array(bytes) })).json();
 }
 
 function forEachName<Value>(make: () => Value): Record<SubgraphName, Value> {
