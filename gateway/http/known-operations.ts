@@ -19,8 +19,9 @@ export interface OperationRequest {
 const mostQueries = 2_000;
 /** Ways to ask one query: media types accepted, and names of its operations. */
 const mostWays = 16;
-/** Longer queries are parsed and validated each time. */
+/** Longer queries are parsed and validated each time, and so are those asked in a longer way. */
 const longestQuery = 32_768;
+const longestWay = 256;
 
 /** Queries by their text, so that what Apollo Server found out about one is not found out again. */
 export class KnownOperations {
@@ -36,10 +37,11 @@ export class KnownOperations {
 
   remember(request: OperationRequest, accept: string, operation: KnownOperation): void {
     const { query } = request;
-    if (query.length > longestQuery) return;
+    const way = wayOf(request, accept);
+    if (query.length > longestQuery || way.length > longestWay) return;
     const ways = this.queries.get(query) ?? new Map<string, KnownOperation>();
     if (ways.size >= mostWays) ways.clear();
-    ways.set(wayOf(request, accept), operation);
+    ways.set(way, operation);
     this.queries.set(query, ways);
     const oldest = this.queries.keys().next();
     if (this.queries.size > mostQueries && !oldest.done) this.queries.delete(oldest.value);

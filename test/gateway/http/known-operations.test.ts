@@ -29,11 +29,15 @@ describe('known operations', () => {
     expect(found.filter((each) => each !== undefined).length).toBeLessThan(20);
   });
 
-  it('are not long queries', () => {
+  it('are not long queries, and none asked with a long header', () => {
     const operations = new KnownOperations();
-    const query = `{ a ${'#'.repeat(40_000)}\n}`;
-    operations.remember({ query }, '', known());
-    expect(operations.find({ query }, '', schema)).toBeUndefined();
+    for (const [query, accept] of [
+      [`{ a ${'#'.repeat(40_000)}\n}`, ''],
+      ['{ a }', 'x/'.repeat(1_000)],
+    ] as const) {
+      operations.remember({ query }, accept, known());
+      expect(operations.find({ query }, accept, schema)).toBeUndefined();
+    }
   });
 
   it('are of one schema', () => {
