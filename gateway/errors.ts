@@ -87,9 +87,15 @@ export function badVariables(errors: readonly GraphQLError[]): GraphQLError {
   });
 }
 
-/** A message of graphql-js without the names that it proposes: they may be names that the client does not know. */
+const suggestion = ' Did you mean ';
+
+/**
+ * A message of graphql-js without the names that it proposes at its end: they may be names that the client does not
+ * know. The message can hold a text of the client's, of any length.
+ */
 export function withoutSuggestion(message: string): string {
-  return message.replace(/ ?Did you mean [^?]+\?/g, '');
+  const at = message.endsWith('?') ? message.lastIndexOf(suggestion) : -1;
+  return at === -1 ? message : message.slice(0, at);
 }
 
 export type SubgraphFaultCode = Exclude<Extract<ErrorCode, `SUBGRAPH_${string}`>, 'SUBGRAPH_ERROR'>;

@@ -80,8 +80,9 @@ export function createApolloServer({
     plugins: [
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      incrementalDelivery(formatError),
+      // Before the answer may become one in parts.
       fewErrors,
+      incrementalDelivery(formatError),
     ],
     logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
   });

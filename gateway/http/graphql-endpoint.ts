@@ -3,8 +3,9 @@ import { Readable } from 'node:stream';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 
+import { ClientError } from '../errors';
 import type { RunOperation } from '../pipeline';
 import { answerBytes } from '../respond/answer-text';
 import { type OperationLimits, refuseCostlyText } from '../validate/operation-limits';
@@ -92,17 +93,21 @@ function contextOf({ headers: { accept } }: FastifyRequest, signal: AbortSignal)
   return { signal, format, takesSingle: format === null || acceptsSingle(accept), told: {} };
 }
 
-/** The text of the operation, where the request has one. */
-function textOf({ method, body, query }: FastifyRequest): string | null {
-  const holder = (method === 'GET' ? query : body) as { readonly query?: unknown } | null | undefined;
-  return typeof holder?.query === 'string' ? holder.query : null;
+/** The text of the operation, where the request has one: read from the address as Apollo Server reads it. */
+function textOf({ method, url, body }: FastifyRequest): string | null {
+  if (method === 'GET') return new URL(url, 'http://localhost').searchParams.get('query');
+  const query = (body as { readonly query?: unknown } | null | undefined)?.query;
+  return typeof query === 'string' ? query : null;
 }
 
 function mayComeInParts({ query }: OperationRequest): boolean {
   return query.includes('@defer');
 }
 
-/** null when the operation does not run with these variables, or cannot be planned now. */
+/**
+ * null when the operation does not run with these variables: Apollo Server tells why.
+ * @throws ClientError when it cannot be planned now.
+ */
 async function runKnown(
   { schema, document, operation }: KnownOperation,
   { variables }: OperationRequest,
@@ -111,8 +116,9 @@ async function runKnown(
 ): Promise<Buffer | null> {
   try {
     return answerBytes(await run(schema, { document, operation, variables: variables ?? {}, signal }));
-  } catch {
-    return null;
+  } catch (error) {
+    if (error instanceof GraphQLError && !(error instanceof ClientError)) return null;
+    throw error;
   }
 }
 

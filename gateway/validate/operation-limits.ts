@@ -91,11 +91,16 @@ function countNodes(document: DocumentNode): { aliases: number; directives: numb
   return { aliases, directives };
 }
 
+/** Fragments in fragments may have no field between them, and still everything that reads them goes down with them. */
+const mostFragmentLevels = 200;
+
 /** Sizes with fragments written out; each fragment is measured once, and one that holds itself ends there. */
 class Sizes {
   private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   private readonly depths = new Map<string, number>();
   private readonly counts = new Map<string, number>();
+  /** How many fragments the measuring stands in. */
+  private level = 0;
 
   constructor(document: DocumentNode) {
     const all = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
@@ -136,7 +141,10 @@ class Sizes {
     if (size !== undefined) return size;
     known.set(name, 0);
     const fragment = this.fragments.get(name);
+    this.level += 1;
+    refuse('DEPTH_LIMIT', 'levels of fragments', this.level, mostFragmentLevels);
     const measured = fragment === undefined ? 0 : measure(fragment.selectionSet);
+    this.level -= 1;
     known.set(name, measured);
     return measured;
   }

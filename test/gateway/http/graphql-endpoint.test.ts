@@ -1,5 +1,12 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import fastify from 'fastify';
+import { buildSchema } from 'graphql';
 
+import { ClientError } from '../../../gateway/errors';
+import type { ExecutionOutcome } from '../../../gateway/execute/execution';
+import { createApolloServer, type ServedSchema } from '../../../gateway/http/apollo-server';
+import { addGraphQLRoute } from '../../../gateway/http/graphql-endpoint';
+import { formatError } from '../../../gateway/respond/format-error';
 import type { Canned } from '../../support/canned-subgraph';
 import { runningGateway, stopGateways, supergraphOf } from '../../support/running-gateway';
 
@@ -24,7 +31,44 @@ const answering =
   (data: object): Canned =>
   ({ variables }) => ({ data: { ...data, ...variables } });
 
+/** The endpoint alone, over operations that the test runs. */
+async function endpointOver(run: () => Promise<ExecutionOutcome>) {
+  const apiSchema = buildSchema('type Query { a: Int }');
+  const onSchema = (tell: (schema: ServedSchema) => void) => {
+    tell({ apiSchema, sdl: '' });
+    return () => undefined;
+  };
+  const server = createApolloServer({ formatError, validationRules: [], run, onSchema });
+  await server.start();
+  const limits = { maxTokens: 100, maxDepth: 10, maxAliases: 10, maxRootFields: 10, maxDirectives: 10 };
+  const app = fastify();
+  addGraphQLRoute(app, { server, run, schema: () => apiSchema, limits });
+  app.setErrorHandler((error: Error, _, reply) => reply.code(500).send({ told: error.message }));
+  const body = { query: '{ a }' };
+  const ask = async () => (await app.inject({ method: 'POST', url: '/graphql', body })).json<unknown>();
+  const stop = async () => {
+    await app.close();
+    await server.stop();
+  };
+  return { ask, stop };
+}
+
 describe('a query that comes again', () => {
+  it.each([
+    ['it cannot be planned now', new ClientError('PLANNING_BUSY', 503)],
+    ['something breaks', new Error('broken')],
+  ])('runs once where %s', async (_, failure) => {
+    let runs = 0;
+    const { ask, stop } = await endpointOver(() => {
+      runs += 1;
+      return runs === 1 ? Promise.resolve({ text: '{"a":1}', errors: [] }) : Promise.reject(failure);
+    });
+    expect(await ask()).toEqual({ data: { a: 1 } });
+    expect(await ask()).toEqual({ told: failure.message });
+    expect(runs).toBe(2);
+    await stop();
+  });
+
   it('is answered as the first time, to the byte and to the header', async () => {
     const { gateway, subgraph } = await runningGateway(answering({ a: 1, b: 2 }));
     const first = await send(gateway.url, { body: { query: '{ a b }' } });
