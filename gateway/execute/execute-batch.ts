@@ -15,7 +15,7 @@ export class Batches<Asked> {
     this.gathering.set(batch, gathering);
     if (question !== null) gathering.questions.push(question);
     gathering.missing -= 1;
-    if (gathering.missing === 0) void ask(gathering.questions).then(gathering.settle);
+    if (gathering.missing === 0) gathering.settle(ask(gathering.questions));
     return gathering.done;
   }
 }
@@ -24,13 +24,14 @@ interface Gathering<Asked> {
   missing: number;
   readonly questions: Asked[];
   readonly done: Promise<void>;
-  readonly settle: () => void;
+  /** Ends as what was asked ends. */
+  readonly settle: (asked: Promise<void>) => void;
 }
 
 function newGathering<Asked>({ size }: FetchBatch): Gathering<Asked> {
-  let settle = (): void => undefined;
+  let settle: (asked: Promise<void>) => void = () => undefined;
   const done = new Promise<void>((resolve) => (settle = resolve));
-  return { missing: size, questions: [], done, settle: () => settle() };
+  return { missing: size, questions: [], done, settle: (asked) => settle(asked) };
 }
 
 /** Asks the questions of a batch in one request, and hands each its part of the answer. Never rejects. */
