@@ -52,7 +52,8 @@ export class RememberedRuns {
     const outcome = shape(await executePlan(plan, { ask: askingOnce(ask, asked), variables, exchanges }));
     const isClean = outcome.errors.length === 0 && exchanges?.isWhole === true;
     if (key !== null && exchanges !== null && isClean) {
-      const size = key.length + exchanges.size + lengthOf(outcome.text);
+      // The answer is kept as text and as it is sent.
+      const size = key.length + exchanges.size + 2 * lengthOf(outcome.text);
       this.keep(key, { exchanges, outcome, size, usedAt: 0 });
     }
     return outcome;

@@ -41,9 +41,9 @@ export interface NormaliseOptions {
 }
 
 /**
- * Writes fragments out, resolves @skip, @include and the conditions of @defer, and renames aliases that could be taken for another field's data.
- * Apollo's planner fetches a field under the condition of whichever selection needed it first, and takes an alias that
- * equals a key for the key; without conditions and such aliases it does neither.
+ * Writes fragments out, resolves @skip, @include and the conditions of @defer, and renames aliases that could be taken
+ * for another field's data. Apollo's planner fetches a field under the condition of whichever selection needed it first,
+ * and takes an alias that equals a key for the key; without conditions and such aliases it does neither.
  * @throws ClientError OPERATION_TOO_LARGE when the written-out operation has more selections than allowed.
  */
 export function normaliseOperation(

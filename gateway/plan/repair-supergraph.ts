@@ -10,8 +10,8 @@ import {
 /**
  * The planner's copy of a supergraph. It differs from the supergraph in two things, neither of which changes what the
  * supergraph means: of a type's keys those that can be resolved stand first, since the planner takes the first key it
- * meets; and features that say nothing about where data are (authorisation, cost, contexts of which no argument is taken) are left out, since the planner
- * refuses what it does not know.
+ * meets; and features that say nothing about where data are (cost, rights of which none is in use, contexts of which no
+ * argument is taken) are left out, since the planner refuses what it does not know.
  */
 export function repairSupergraph(supergraph: DocumentNode): DocumentNode {
   const dropped = featuresToDrop(supergraph);

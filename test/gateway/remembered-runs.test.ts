@@ -114,7 +114,7 @@ describe('what is remembered', () => {
 
   it('is bounded; the run that was not of use longest goes first', async () => {
     const plans = ['a', 'b', 'c'].map((field) => planOf(field));
-    const { runs, run, shaped } = runsOver({ a: 'x'.repeat(300), b: 'x'.repeat(300), c: 'x'.repeat(300) }, 1_600);
+    const { runs, run, shaped } = runsOver({ a: 'x'.repeat(300), b: 'x'.repeat(300), c: 'x'.repeat(300) }, 2_400);
     const runAt = (at: number): Promise<unknown> => run(`key ${at}`, plans[at] ?? planOf('a'));
     for (const at of [0, 1, 0, 2]) await runAt(at);
     expect(runs.count).toBe(2);
