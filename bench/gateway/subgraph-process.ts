@@ -8,8 +8,8 @@ import { type AnswerAnew, startShopSubgraphs } from './shop-subgraphs';
 
 // The subgraphs of a measurement, all in this one process, each at /<name>, answering from memory: the same body gets
 // the bytes that it got before. A body that was not seen yet is answered by the real resolvers of the shop, or by the
-// real subgraph at an address given at start as `name=url`, signed with SUBGRAPH_KEYS, and kept. So every gateway is answered, whatever queries
-// its planner writes.
+// real subgraph at an address given at start as `name=url`, signed with SUBGRAPH_KEYS, and kept. So every gateway is
+// answered, whatever queries its planner writes.
 
 export interface ServedCount {
   readonly served: number;

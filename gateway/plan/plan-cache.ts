@@ -10,7 +10,10 @@ import type { SupergraphOptions } from './supergraph';
 /** An operation of a parsed document, with what decides which plan it takes. */
 interface KnownOperation {
   readonly conditions: readonly string[];
-  /** The normalised operation by the values of the conditions, with and without @defer; the plan itself is kept in one place only. */
+  /**
+   * The normalised operation by the values of the conditions, with and without @defer; the plan itself is kept in one
+   * place only.
+   */
   readonly texts: Map<string, string>;
 }
 
