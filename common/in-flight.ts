@@ -1,3 +1,5 @@
+import { type Cancellation, Canceller } from './cancellation';
+
 /**
  * Equal work at the same time is done once. The work ends early only when everybody who waited for it has left.
  * Keys must hold everything that the result depends on.
@@ -9,12 +11,16 @@ export class InFlight<Result> {
     return this.running.size;
   }
 
-  share(key: string, signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+  share(
+    key: string,
+    signal: Cancellation | undefined,
+    work: (signal: Cancellation) => Promise<Result>,
+  ): Promise<Result> {
     const shared = this.running.get(key) ?? this.begin(key, work);
     return shared.join(signal);
   }
 
-  private begin(key: string, work: (signal: AbortSignal) => Promise<Result>): Shared<Result> {
+  private begin(key: string, work: (signal: Cancellation) => Promise<Result>): Shared<Result> {
     const forget = (): void => {
       if (this.running.get(key) === shared) this.running.delete(key);
     };
@@ -25,35 +31,35 @@ export class InFlight<Result> {
 }
 
 class Shared<Result> {
-  private readonly controller = new AbortController();
+  private readonly canceller = new Canceller();
   private readonly result: Promise<Result>;
   private waiting = 0;
+  private isDone = false;
 
   constructor(
-    work: (signal: AbortSignal) => Promise<Result>,
+    work: (signal: Cancellation) => Promise<Result>,
     private readonly forget: () => void,
   ) {
-    this.result = work(this.controller.signal).finally(forget);
+    this.result = work(this.canceller).finally(() => this.end());
     this.result.catch(() => undefined);
   }
 
-  join(signal: AbortSignal | undefined): Promise<Result> {
+  join(signal: Cancellation | undefined): Promise<Result> {
     this.waiting += 1;
-    if (signal !== undefined) {
-      const leave = (): void => this.leave();
-      if (signal.aborted) leave();
-      else {
-        signal.addEventListener('abort', leave, { once: true });
-        void this.result.finally(() => signal.removeEventListener('abort', leave)).catch(() => undefined);
-      }
-    }
+    if (signal?.aborted) this.leave();
+    else signal?.addEventListener('abort', () => this.leave());
     return this.result;
+  }
+
+  private end(): void {
+    this.isDone = true;
+    this.forget();
   }
 
   private leave(): void {
     this.waiting -= 1;
-    if (this.waiting > 0) return;
+    if (this.waiting > 0 || this.isDone) return;
     this.forget();
-    this.controller.abort();
+    this.canceller.abort();
   }
 }

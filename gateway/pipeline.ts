@@ -1,5 +1,6 @@
 import { type DocumentNode, getVariableValues, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 
+import type { Cancellation } from '../common/cancellation';
 import type { InFlight } from '../common/in-flight';
 import { badVariables } from './errors';
 import { executeDeferred } from './execute/execute-deferred';
@@ -22,7 +23,7 @@ export interface ValidatedOperation {
   /** Whether the client takes deferred fragments later; else the answer is whole. */
   readonly mayDefer?: boolean;
   /** Tells that the client has left. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: Cancellation | undefined;
 }
 
 /** Runs an operation over the generation whose schema it was validated against. */
@@ -44,7 +45,7 @@ export async function runOperation(
   const values = completeVariables(operation, variables, supergraph);
   const plan = await supergraph.plans.planFor(document, operation, values, mayDefer);
   const sent = sentVariables(values);
-  const asking = (until: AbortSignal | undefined): AskSubgraph => {
+  const asking = (until: Cancellation | undefined): AskSubgraph => {
     const options = { mayRepeat: plan.operationKind === 'query', signal: until };
     return (subgraph, body) => services.ask(subgraph, body, options);
   };
@@ -56,7 +57,7 @@ export async function runOperation(
   }
   // Everything that the answer depends on beside what the subgraphs tell. A mutation is done as often as it is asked for.
   const key = plan.operationKind === 'mutation' ? null : `${numberOf(plan)} ${JSON.stringify(values)}`;
-  const run = (until: AbortSignal | undefined): Promise<ExecutionOutcome> =>
+  const run = (until: Cancellation | undefined): Promise<ExecutionOutcome> =>
     services.runs.run(key, plan, { ask: asking(until), variables: sent }, (execution) =>
       shapeResponse(execution, plan.shape, values),
     );

@@ -12,6 +12,7 @@ import {
   type ValidationRule,
 } from 'graphql';
 
+import type { Cancellation } from '../../common/cancellation';
 import { ClientError } from '../errors';
 import type { ExecutionOutcome } from '../execute/execution';
 import type { IncrementalOutcome } from '../execute/incremental-outcome';
@@ -31,7 +32,7 @@ export interface ServedSchema {
 /** What the HTTP server tells of one request. */
 export interface RequestContext extends BaseContext {
   /** Tells that the client has left. */
-  readonly signal: AbortSignal;
+  readonly signal: Cancellation;
   /** How the client takes an answer in parts; null when it takes none. */
   readonly format: IncrementalFormat | null;
   /** Whether the client takes an answer that is not in parts. */

@@ -5,6 +5,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 
+import { type Cancellation, Canceller } from '../../common/cancellation';
 import { ClientError } from '../errors';
 import type { RunOperation } from '../pipeline';
 import { answerBytes } from '../respond/answer-text';
@@ -32,11 +33,11 @@ export function addGraphQLRoute(app: FastifyInstance, { server, run, schema, lim
   const streams = new OpenStreams();
   const requested = new WeakMap<FastifyRequest, Requested>();
   const answerByApollo = fastifyApolloHandler(server, {
-    context: (request, reply) => {
-      const controller = requested.get(request)?.controller ?? untilLeft(request, reply);
-      const context = contextOf(request, controller.signal);
-      requested.set(request, { controller, context });
-      return Promise.resolve(context);
+    context: (request) => {
+      const context = requested.get(request)?.context;
+      return context === undefined
+        ? Promise.reject(new Error('A request without its context.'))
+        : Promise.resolve(context);
     },
   });
 
@@ -44,19 +45,20 @@ export function addGraphQLRoute(app: FastifyInstance, { server, run, schema, lim
     method: ['GET', 'POST', 'OPTIONS'],
     url: '/graphql',
     handler: async (request, reply) => {
-      const controller = untilLeft(request, reply);
-      requested.set(request, { controller });
+      const canceller = untilLeft(reply);
       const asked = request.method === 'POST' ? operationRequest(request.body) : null;
       const accept = request.headers.accept ?? '';
       const operation = asked === null ? undefined : known.find(asked, accept, schema());
       if (asked !== null && operation !== undefined) {
-        const bytes = await runKnown(operation, asked, controller.signal, run);
+        const bytes = await runKnown(operation, asked, canceller, run);
         if (bytes !== null) return reply.headers(operation.headers).send(bytes);
       }
       const text = textOf(request);
       if (text !== null) refuseCostlyText(text, limits);
+      const context = contextOf(request, canceller);
+      requested.set(request, { canceller, context });
       const payload: unknown = await answerByApollo.call(app, request, reply);
-      const { answer, query } = requested.get(request)?.context?.told ?? {};
+      const { answer, query } = context.told;
       if (answer === undefined || payload !== answer.whole) return payload;
       if (asked !== null && query !== undefined && !mayComeInParts(asked)) {
         known.remember(asked, accept, { ...query, headers: headersOf(reply) });
@@ -64,8 +66,8 @@ export function addGraphQLRoute(app: FastifyInstance, { server, run, schema, lim
       return answer.bytes;
     },
     onSend: (request, reply, payload, done) => {
-      const controller = requested.get(request)?.controller;
-      if (controller !== undefined && payload instanceof Readable) streams.add(reply.raw, controller);
+      const canceller = requested.get(request)?.canceller;
+      if (canceller !== undefined && payload instanceof Readable) streams.add(reply.raw, canceller);
       done(null, payload);
     },
   });
@@ -73,22 +75,20 @@ export function addGraphQLRoute(app: FastifyInstance, { server, run, schema, lim
 }
 
 interface Requested {
-  readonly controller: AbortController;
-  readonly context?: RequestContext;
+  readonly canceller: Canceller;
+  readonly context: RequestContext;
 }
 
 /** Aborted when the client has left before its answer was written. */
-function untilLeft({ raw }: FastifyRequest, reply: FastifyReply): AbortController {
-  const controller = new AbortController();
-  const leave = (): void => {
-    if (!reply.raw.writableEnded) controller.abort();
-  };
-  raw.socket.once('close', leave);
-  reply.raw.once('finish', () => raw.socket.off('close', leave));
-  return controller;
+function untilLeft({ raw }: FastifyReply): Canceller {
+  const canceller = new Canceller();
+  raw.once('close', () => {
+    if (!raw.writableEnded) canceller.abort();
+  });
+  return canceller;
 }
 
-function contextOf({ headers: { accept } }: FastifyRequest, signal: AbortSignal): RequestContext {
+function contextOf({ headers: { accept } }: FastifyRequest, signal: Cancellation): RequestContext {
   const format = incrementalFormat(accept);
   return { signal, format, takesSingle: format === null || acceptsSingle(accept), told: {} };
 }
@@ -111,7 +111,7 @@ function mayComeInParts({ query }: OperationRequest): boolean {
 async function runKnown(
   { schema, document, operation }: KnownOperation,
   { variables }: OperationRequest,
-  signal: AbortSignal,
+  signal: Cancellation,
   run: RunOperation,
 ): Promise<Buffer | null> {
   try {

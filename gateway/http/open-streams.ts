@@ -1,14 +1,16 @@
 import type { ServerResponse } from 'node:http';
 
+import type { Canceller } from '../../common/cancellation';
+
 const graceMs = 1_000;
 
 /** The answers in parts that are under way. */
 export class OpenStreams {
-  private readonly open = new Map<ServerResponse, AbortController>();
+  private readonly open = new Map<ServerResponse, Canceller>();
 
-  /** `controller` ends what the answer waits for. */
-  add(response: ServerResponse, controller: AbortController): void {
-    this.open.set(response, controller);
+  /** `canceller` ends what the answer waits for. */
+  add(response: ServerResponse, canceller: Canceller): void {
+    this.open.set(response, canceller);
     response.once('close', () => this.open.delete(response));
   }
 
@@ -18,7 +20,7 @@ export class OpenStreams {
    */
   async end(): Promise<void> {
     const closed = [...this.open.keys()].map((response) => new Promise((resolve) => response.once('close', resolve)));
-    for (const controller of this.open.values()) controller.abort();
+    for (const canceller of this.open.values()) canceller.abort();
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise((resolve) => (timer = setTimeout(resolve, graceMs)));
     await Promise.race([Promise.all(closed), late]);

@@ -2,6 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 import type { Dispatcher, Pool } from 'undici';
 
+import type { Cancellation } from '../../common/cancellation';
+
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
@@ -29,7 +31,7 @@ export interface ExchangeOptions {
   /** Milliseconds until the last byte of the answer. */
   readonly timeoutMs: number;
   readonly maxBytes: number;
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: Cancellation | undefined;
 }
 
 const requestHeaders = {
@@ -71,7 +73,7 @@ class Receiver {
     private readonly reject: (error: Error) => void,
   ) {
     this.timer = setTimeout(() => this.end('timeout'), options.timeoutMs);
-    options.signal?.addEventListener('abort', this.cancel, { once: true });
+    options.signal?.addEventListener('abort', this.cancel);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {

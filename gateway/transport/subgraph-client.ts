@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { Pool } from 'undici';
 
+import type { Cancellation } from '../../common/cancellation';
 import { type SigningKey, signRequest } from '../../common/message-signature';
 import { subgraphFault, type SubgraphFaultCode } from '../errors';
 import { exchange, ExchangeError, type HttpAnswer } from './http-exchange';
@@ -20,7 +21,7 @@ export interface AskOptions {
   /** Asked again once where that is safe: of queries only. */
   readonly mayRepeat: boolean;
   /** Ends the exchange when nobody waits for it any more. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: Cancellation | undefined;
 }
 
 /** Statuses that say: later. Asked again once, within the deadline. */
