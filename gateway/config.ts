@@ -110,6 +110,12 @@ export const gatewaySettings = {
     fallback: '100',
     check: setting.integer(1, 100_000),
   },
+  authorisationDryRun: {
+    env: 'AUTHORISATION_DRY_RUN',
+    about: 'whether what a viewer has no right to is reported and given all the same, to try new directives',
+    fallback: 'false',
+    check: setting.yesNo,
+  },
   overrideLabels: {
     env: 'OVERRIDE_LABELS',
     about: 'labels of progressive @override that hold, separated by commas',

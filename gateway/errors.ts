@@ -13,6 +13,10 @@ export const errorCatalogue = {
     about: 'The request holds several operations and names none of them, or one that is not there.',
     text: 'The request holds several operations and names none of them, or one that is not there; set operationName.',
   },
+  UNAUTHORIZED_FIELD_OR_TYPE: {
+    about: 'The field was left out because the viewer has no right to it; the message says what is lacking.',
+    text: null,
+  },
   OPERATION_TOO_LARGE: {
     about: 'The operation selects too much once its fragments are written out; the limit is MAX_SELECTIONS.',
     text: 'The operation selects too much once its fragments are written out; ask for less at a time.',

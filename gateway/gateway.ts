@@ -98,7 +98,8 @@ async function nextGeneration(sdl: string, former: Generation, config: GatewayCo
 }
 
 async function makeGeneration(sdl: string, config: GatewayConfig): Promise<Generation> {
-  const supergraph = await loadSupergraph(sdl, config);
+  const authorisation = { isLogged: false, isDryRun: config.authorisationDryRun };
+  const supergraph = await loadSupergraph(sdl, { ...config, authorisation });
   try {
     return { supergraph, clients: clientsOf(supergraph, config) };
   } catch (error) {

@@ -24,6 +24,7 @@ import {
   TypeMetaFieldDef,
 } from 'graphql';
 
+import { denialOf } from '../authorise/authorise-operation';
 import { deferOf, labelOf } from './defer-directive';
 import { dataKey } from './normalise-operation';
 import type { DeferredFragment, FieldShape, ObjectShape, ResponseShape, TypeShape } from './response-shape';
@@ -32,6 +33,8 @@ import { leafWriter, quote } from './write-leaf';
 
 export interface ShapeSources {
   readonly schema: GraphQLSchema;
+  /** What introspection shows. */
+  readonly introspected: GraphQLSchema;
   readonly relations: TypeRelations;
   readonly fieldNames: ReadonlySet<string>;
   readonly interfaceObjects: ReadonlySet<string>;
@@ -184,12 +187,18 @@ function fieldShape(
   const node = nodes[0];
   if (node === undefined) throw new Error('A field without a node.');
   const name = node.name.value;
-  const base = { responseName, prefix: `${quote(responseName)}:`, dataKey: dataKey(node, sources.fieldNames) };
+  const isDenied = nodes.some((each) => denialOf(each) !== undefined);
+  const base = {
+    responseName,
+    prefix: `${quote(responseName)}:`,
+    dataKey: dataKey(node, sources.fieldNames),
+    isDenied,
+  };
   if (name === '__typename') {
     return { ...base, isTypeName: true, type: { kind: 'leaf', nonNull: true, write: leafText } };
   }
   if (rootOf !== null && (name === SchemaMetaFieldDef.name || name === TypeMetaFieldDef.name)) {
-    const answer = introspection(nodes, rootOf, sources.schema);
+    const answer = introspection(nodes, rootOf, sources.introspected);
     return { ...base, isTypeName: false, answer, type: { kind: 'leaf', nonNull: false, write: leafText } };
   }
   return { ...base, isTypeName: false, type: typeShape(fieldType(typeName, name, sources.schema), nodes, sources) };

@@ -12,11 +12,10 @@ import type { TypeRelations } from './type-relations';
 /** Makes a query plan ready: request bodies written, paths cut, representations compiled. */
 export function preparePlan(
   plan: QueryPlan,
-  shape: ResponseShape,
-  operationKind: 'query' | 'mutation',
+  { shape, access, operationKind }: Pick<PreparedPlan, 'shape' | 'access' | 'operationKind'>,
   relations: TypeRelations,
 ): PreparedPlan {
-  return { operationKind, ...prepareRoot(plan.node, { relations, operationKind, fetches: new Map() }), shape };
+  return { operationKind, ...prepareRoot(plan.node, { relations, operationKind, fetches: new Map() }), shape, access };
 }
 
 interface Preparing {

@@ -1,3 +1,4 @@
+import type { PlanAccess } from '../authorise/plan-access';
 import type { ResponseShape } from './response-shape';
 import type { TypeRelations } from './type-relations';
 
@@ -12,6 +13,7 @@ export interface PreparedPlan {
   /** What is left to fetch of each deferred fragment. */
   readonly deferred: readonly DeferredSteps[];
   readonly shape: ResponseShape;
+  readonly access: PlanAccess;
 }
 
 export interface DeferredSteps {

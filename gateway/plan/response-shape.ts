@@ -31,6 +31,8 @@ export interface FieldShape {
   readonly type: TypeShape;
   /** The JSON text of a field that no subgraph is asked for: introspection. */
   readonly answer?: (variables: Readonly<Record<string, unknown>>) => string;
+  /** Whether the asker has no right to it: it is null, whatever the data hold. */
+  readonly isDenied: boolean;
   /** True for `__typename`. */
   readonly isTypeName: boolean;
 }

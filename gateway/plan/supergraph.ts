@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { GraphQLSchema } from 'graphql';
 
+import { Authorisation, type AuthorisationOptions } from '../authorise/authorisation';
 import { buildApiSchema } from './build-api-schema';
 import { PlanCache } from './plan-cache';
 import type { PlanSource } from './plan-source';
@@ -11,6 +12,7 @@ import { TypeRelations } from './type-relations';
 export interface SupergraphOptions extends PlannerLimits {
   readonly planCacheEntries: number;
   readonly maxSelections: number;
+  readonly authorisation: AuthorisationOptions;
   /** Labels of progressive @override that hold. */
   readonly overrideLabels: readonly string[];
 }
@@ -22,6 +24,7 @@ export interface Supergraph {
   readonly digest: string;
   readonly apiSchema: GraphQLSchema;
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
+  readonly authorisation: Authorisation;
   readonly plans: PlanCache;
   stop(): Promise<void>;
 }
@@ -39,7 +42,8 @@ export function supergraphOf(
   apiSchema: GraphQLSchema,
   options: SupergraphOptions,
 ): Supergraph {
-  const { subgraphs, fieldNames, subtypes, interfaceObjects } = planner.tables;
+  const { subgraphs, fieldNames, subtypes, interfaceObjects, protections } = planner.tables;
+  const authorisation = new Authorisation(apiSchema, protections, options.authorisation);
   const sources = {
     schema: apiSchema,
     relations: new TypeRelations(subtypes),
@@ -51,7 +55,8 @@ export function supergraphOf(
     digest: createHash('sha256').update(sdl).digest('hex'),
     apiSchema,
     subgraphs,
-    plans: new PlanCache(planner, sources, options),
+    authorisation,
+    plans: new PlanCache(planner, sources, authorisation, options),
     stop: () => planner.stop(),
   };
 }

@@ -78,6 +78,7 @@ class ResponseWriter {
   private writeField(object: DataObject, typename: string, field: FieldShape): Written {
     if (field.isTypeName) return quote(typename);
     const { type, dataKey } = field;
+    if (field.isDenied) return type.nonNull ? null : 'null';
     const value = object[dataKey];
     // Most fields are leaves that are what they should be; they need no place.
     const leaf = type.kind === 'leaf' && value !== undefined && value !== null ? type.write(value) : undefined;

@@ -6,10 +6,11 @@ import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import fastify from 'fastify';
+import fastify, { type FastifyRequest } from 'fastify';
 import { type GraphQLFormattedError, parse } from 'graphql';
 
 import { exitCodes } from '../../common/exit-codes';
+import { type Identity, nobody, readIdentity } from '../../common/identity';
 import type { SigningKey } from '../../common/message-signature';
 import { projectRoot } from '../../common/project-root';
 import { ToldError } from '../../common/told-error';
@@ -51,8 +52,11 @@ export async function serveSubgraph<Models, Loaders>(
     plugins: [fastifyApolloDrainPlugin(app), ApolloServerPluginInlineTraceDisabled()],
   });
   await server.start();
-  const context = (): Promise<SubgraphContext<Loaders>> =>
-    Promise.resolve({ loaders: definition.createLoaders(open), today: open.today() });
+  const context = ({ headers }: FastifyRequest): Promise<SubgraphContext<Loaders>> => {
+    // A header that nothing signs says nothing.
+    const identity = keys.length === 0 ? nobody : identityIn(headers['simpul-identity']);
+    return Promise.resolve({ loaders: definition.createLoaders(open), today: open.today(), identity });
+  };
   await app.register((routes, _options, done) => {
     if (keys.length > 0) requireSignatures(routes, definition.name, keys);
     routes.post('/graphql', fastifyApolloHandler(server, { context }));
@@ -68,6 +72,10 @@ export async function serveSubgraph<Models, Loaders>(
     port: bound,
     stop: () => server.stop(),
   };
+}
+
+function identityIn(header: string | readonly string[] | undefined): Identity {
+  return (typeof header === 'string' ? readIdentity(header) : null) ?? nobody;
 }
 
 export function subgraphSdl(name: string) {

@@ -29,6 +29,7 @@ const planOf = (...fields: string[]): PreparedPlan => ({
   root: { kind: 'sequence', steps: fields.map(fetchOf) },
   deferred: [],
   shape: null as never,
+  access: null as never,
 });
 
 /** Runs over a subgraph whose answers the test sets by field, and which counts what it is asked. */

@@ -120,7 +120,7 @@ export async function runningGraph({ assessed = false } = {}): Promise<RunningGr
 
 // As it came: the signature covers the bytes.
 async function forward(url: string, { headers, bytes }: Received): Promise<unknown> {
-  const names = ['content-type', 'content-digest', 'simpul-audience', 'signature-input', 'signature'];
+  const names = ['content-type', 'content-digest', 'simpul-audience', 'simpul-identity', 'signature-input', 'signature'];
   const kept = Object.fromEntries(names.map((name) => [name, String(headers[name])]));
   return (await fetch(url, { method: 'POST', headers: kept, body: new Uint8Array(bytes) })).json();
 }

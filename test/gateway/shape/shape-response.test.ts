@@ -13,7 +13,13 @@ const schema = buildSchema(`
   type Other { id: ID }
   union Any = Row | Other`);
 const relations = new TypeRelations({ Any: ['Row', 'Other'] });
-const sources = { schema, relations, fieldNames: new Set(['id', 'text', 'row']), interfaceObjects: new Set<string>() };
+const sources = {
+  schema,
+  introspected: schema,
+  relations,
+  fieldNames: new Set(['id', 'text', 'row']),
+  interfaceObjects: new Set<string>(),
+};
 
 function shaped(query: string, data: object, more: Partial<Execution> = {}) {
   const [operation] = parse(query).definitions;

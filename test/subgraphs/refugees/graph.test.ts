@@ -13,6 +13,7 @@ import { demonstrationDay, tellStory } from '../../../subgraphs/seed';
 import { lastDayOf, monthsUpTo } from '../../../subgraphs/shared/calendar';
 import { type OpenSubgraph, openSubgraph } from '../../../subgraphs/shared/open-subgraph';
 import { type ServedSubgraph, serveSubgraph } from '../../../subgraphs/shared/serve-subgraph';
+import { askSubgraph, officers, testKeys } from '../../support/ask-subgraph';
 
 const story = tellStory(1, demonstrationDay);
 const records = refugees.demonstration(story);
@@ -46,7 +47,7 @@ beforeAll(async () => {
   open.connection
     .getClient()
     .on('commandStarted', ({ commandName: name, command }) => commands.push({ name, command: { ...command } }));
-  served = await serveSubgraph(refugees, open, 0);
+  served = await serveSubgraph(refugees, open, 0, { keys: testKeys });
 });
 
 afterAll(async () => {
@@ -58,12 +59,7 @@ afterAll(async () => {
 
 async function ask(query: string, variables: object = {}): Promise<any> {
   commands = [];
-  const response = await fetch(served.url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables }),
-  });
-  const { data, errors } = (await response.json()) as { data: any; errors?: any[] };
+  const { data, errors } = await askSubgraph(served.url, 'refugees', { query, variables }, officers.unhcr);
   expect(errors).toBeUndefined();
   return data;
 }
