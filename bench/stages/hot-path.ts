@@ -16,13 +16,13 @@ import { Kind, parse } from 'graphql';
 
 import { projectRoot } from '../../common/project-root';
 import { readSettings } from '../../common/settings';
+import { allRights } from '../../gateway/authorise/rights';
 import { gatewaySettings } from '../../gateway/config';
 import { executePlan } from '../../gateway/execute/execute-plan';
 import { joinText } from '../../gateway/execute/json-text';
 import type { PreparedPlan } from '../../gateway/plan/prepared-plan';
 import { loadSupergraph, type Supergraph } from '../../gateway/plan/supergraph';
 import { encodeTexts } from '../../gateway/respond/encode-text';
-import { allRights } from '../../gateway/authorise/rights';
 import { shapeResponse } from '../../gateway/shape/shape-response';
 import { AnswerBody } from '../../gateway/transport/read-answer';
 import { shopAnswer, shopSupergraph } from '../gateway/graphs';

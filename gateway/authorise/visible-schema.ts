@@ -106,7 +106,8 @@ function namesIn(type: TypeDefinitionNode): string[] {
       return (type.fields ?? []).map((field) => named(field.type));
     case Kind.UNION_TYPE_DEFINITION:
       return (type.types ?? []).map(({ name }) => name.value);
-    default:
+    case Kind.ENUM_TYPE_DEFINITION:
+    case Kind.SCALAR_TYPE_DEFINITION:
       return [];
   }
 }

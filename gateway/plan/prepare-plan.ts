@@ -6,7 +6,6 @@ import { mergeFetches } from './merge-fetches';
 import { outerLabel } from './plan-deferred';
 import type { BatchPlace, DeferredSteps, FetchStep, PreparedPlan, Step } from './prepared-plan';
 import type { DataRewrite, DeferredNode, FetchNode, PlanNode, QueryPlan } from './query-plan';
-import type { ResponseShape } from './response-shape';
 import type { TypeRelations } from './type-relations';
 
 /** Makes a query plan ready: request bodies written, paths cut, representations compiled. */

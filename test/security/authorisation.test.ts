@@ -3,7 +3,7 @@ import { getIntrospectionQuery, type IntrospectionQuery, parse } from 'graphql';
 
 import type { Asker, Viewer } from '../../gateway/auth/viewer';
 import { readProtections } from '../../gateway/authorise/read-protections';
-import { compose, federate, type Federation, type Subgraphs } from '../federation/support/federation';
+import { compose, federate, type Federation } from '../federation/support/federation';
 
 const viewer = (more: Partial<Viewer> = {}): Viewer => ({
   id: 'test:someone',
@@ -15,15 +15,15 @@ const viewer = (more: Partial<Viewer> = {}): Viewer => ({
   expiresAt: Infinity,
   ...more,
 });
-const asker = (more: Partial<Viewer> = {}, purpose: string | null = null): Asker => ({ viewer: viewer(more), purpose });
-const officer = (purpose: string | null = 'permit-renewal'): Asker =>
+const asker = (more: Partial<Viewer> = {}, purpose: string | null = null) => ({ viewer: viewer(more), purpose });
+const officer = (purpose: string | null = 'permit-renewal') =>
   asker({ id: 'test:officer', agency: 'IMMIGRATION', scopes: ['permit:person'], areas: ['31.75'] }, purpose);
 
 const personal =
   '@requiresScopes(scopes: [["permit:person"]]) @policy(policies: [["agency-immigration", "purpose", "working-area"]])';
 
 const thing = { id: '1', open: 'o', secret: 's', note: 'n', derived: 'd' };
-const subgraphs: Subgraphs = {
+const subgraphs = {
   main: {
     sdl: `
       type Query {
@@ -237,7 +237,7 @@ describe('A12: what requires a protected field', () => {
   it('is not composed without the right, and inherits it in a supergraph that was', () => {
     const open = {
       ...subgraphs,
-      more: { ...subgraphs.more!, sdl: subgraphs.more!.sdl.replace(/@requiresScopes[^\n]*/, '') },
+      more: { ...subgraphs.more, sdl: subgraphs.more.sdl.replace(/@requiresScopes[^\n]*/, '') },
     };
     expect(() => compose(open)).toThrow('does not specify necessary');
     const supergraph = compose(subgraphs).replace(/(requires: "secret"\)) @requiresScopes\(scopes: .*\)/, '$1');
@@ -294,7 +294,7 @@ describe('records of persons', () => {
       (await graph.ask('{ permit(id: 1) { name } }', { asker: who })).errors[0]?.message;
     const { viewer: right } = officer();
     const with_ = (more: Partial<Viewer>, purpose: string | null = 'permit-renewal') => ({
-      viewer: { ...right!, ...more },
+      viewer: { ...right, ...more },
       purpose,
     });
     expect(await lacking(with_({ scopes: [] }))).toContain('your token needs the scope permit:person.');
@@ -320,7 +320,7 @@ describe('what a subgraph is told of who asks', () => {
   it('is nothing where nothing is protected, rights where no policy looks, else the viewer', async () => {
     const told = async (query: string, who: Asker) => (await graph.ask(query, { asker: who })).identities[0];
     const { viewer: right } = officer();
-    const who = { viewer: { ...right!, scopes: ['permit:person', 'c', 'z'] }, purpose: 'permit-renewal' };
+    const who = { viewer: { ...right, scopes: ['permit:person', 'c', 'z'] }, purpose: 'permit-renewal' };
     expect(await told('{ thing { open } }', who)).toBeNull();
     expect(await told('{ thing { secret } }', who)).toEqual({
       viewer: null,
