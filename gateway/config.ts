@@ -3,15 +3,26 @@ import { z } from 'zod';
 import { setting, type SettingRow, type SettingValues } from '../common/settings';
 import { subgraphKeySettings } from '../common/subgraph-keys';
 
-/** Settings of a gateway process. */
-export const gatewaySettings = {
-  port: { env: 'GATEWAY_PORT', about: 'port of the gateway', fallback: '4000', check: setting.port },
+/** Which supergraph is served, and where it is written which ones were approved. */
+export const approvalSettings = {
   supergraphFile: {
     env: 'SUPERGRAPH_FILE',
     about: 'supergraph to serve, a federation 2 file',
     fallbackNote: '`schema/supergraph.graphql` of this project',
     check: setting.optionalText,
   },
+  approvalsFile: {
+    env: 'APPROVALS_FILE',
+    about: 'where `simpul supergraph approve` writes which supergraphs may protect less than the one being served',
+    fallback: '.simpul/approvals.json',
+    check: setting.text,
+  },
+} satisfies Record<string, SettingRow>;
+
+/** Settings of a gateway process. */
+export const gatewaySettings = {
+  port: { env: 'GATEWAY_PORT', about: 'port of the gateway', fallback: '4000', check: setting.port },
+  ...approvalSettings,
   subgraphUrls: {
     env: 'SUBGRAPH_URLS',
     about: 'addresses of subgraphs that replace those in the supergraph, `permits=http://host:4001/graphql,...`',

@@ -5,7 +5,8 @@ import { supergraphFile } from '../common/supergraph-file';
 import { ToldError } from '../common/told-error';
 import type { GatewayConfig } from './config';
 import type { ExecutionOutcome } from './execute/execution';
-import { type Generation, Generations } from './generations';
+import { type Generation, Generations, stopGeneration } from './generations';
+import { holdWeaker } from './hold-weaker';
 import { createApolloServer } from './http/apollo-server';
 import { createHttpServer } from './http/http-server';
 import { type RunOperation, runOperation } from './pipeline';
@@ -51,6 +52,7 @@ export async function startGateway(config: GatewayConfig, log: (line: string) =>
   const endpoint = { server, run, schema: () => generations.now.supergraph.apiSchema, limits: config };
   const http = await createHttpServer(endpoint, () => generations.now.clients.all, config);
   const unwatch = watchSupergraph(file, sdl, {
+    approvals: config.approvalsFile,
     take: async (next) => generations.replace(await nextGeneration(next, generations.now, config)),
     onTaken: () => log(`The supergraph ${file} changed and is served.`),
     onRefused: (reason) =>
@@ -93,6 +95,12 @@ const warmingMs = 20_000;
 /** The generation of a new supergraph, with plans for what was asked lately. */
 async function nextGeneration(sdl: string, former: Generation, config: GatewayConfig): Promise<Generation> {
   const next = await makeGeneration(sdl, config);
+  try {
+    await holdWeaker(next.supergraph, former.supergraph, config.approvalsFile);
+  } catch (error) {
+    await stopGeneration(next);
+    throw error;
+  }
   await warmPlans(next.supergraph, former.supergraph.plans.recentOperations(warmedPlans), warmingMs);
   return next;
 }
