@@ -121,6 +121,26 @@ export const gatewaySettings = {
     fallback: '100',
     check: setting.integer(1, 100_000),
   },
+  maxCost: {
+    env: 'MAX_COST',
+    about:
+      'most points that an operation may be estimated to cost by `@cost` and `@listSize`; a supergraph that says nothing of costs is not judged by them',
+    fallback: '100000',
+    check: setting.integer(1, 1_000_000_000),
+  },
+  costListSize: {
+    env: 'COST_LIST_SIZE',
+    about: 'how long a list is taken to be of which the supergraph says nothing',
+    fallback: '10',
+    check: setting.integer(1, 1_000_000),
+  },
+  costBudgets: {
+    env: 'COST_BUDGETS',
+    about:
+      'points that a viewer may spend in a minute, by role, `analyst=500000,anonymous=20000,*=200000`; `*` is every other role',
+    fallbackNote: 'no budgets; `simpul start` gives each role one',
+    check: costBudgets(),
+  },
   authorisationDryRun: {
     env: 'AUTHORISATION_DRY_RUN',
     about: 'whether what a viewer has no right to is reported and given all the same, to try new directives',
@@ -155,6 +175,18 @@ function subgraphUrls() {
     .transform((text) => text.split(',').filter((pair) => pair.trim() !== ''))
     .refine((pairs) => pairs.every((pair) => isPair(pair)), { error })
     .transform((pairs): ReadonlyMap<string, string> => new Map(pairs.map(splitPair)));
+}
+
+function costBudgets() {
+  return z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter((pair) => pair.trim() !== ''))
+    .transform((pairs) => pairs.map(splitPair).map(([role, points]): [string, number] => [role, Number(points)]))
+    .refine((pairs) => pairs.every(([role, points]) => role !== '' && Number.isInteger(points) && points > 0), {
+      error: 'it must be pairs such as analyst=500000, points a minute, separated by commas',
+    })
+    .transform((pairs): ReadonlyMap<string, number> => new Map(pairs));
 }
 
 function subgraphTimeouts() {

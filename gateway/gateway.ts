@@ -4,6 +4,7 @@ import { InFlight } from '../common/in-flight';
 import { supergraphFile } from '../common/supergraph-file';
 import { ToldError } from '../common/told-error';
 import type { GatewayConfig } from './config';
+import { Spending } from './cost/spending';
 import type { ExecutionOutcome } from './execute/execution';
 import { type Generation, Generations, stopGeneration } from './generations';
 import { holdWeaker } from './hold-weaker';
@@ -33,9 +34,10 @@ export async function startGateway(config: GatewayConfig, log: (line: string) =>
   const generations = new Generations(await firstGeneration(file, sdl, config));
   const sharing = config.shareOperations ? new InFlight<ExecutionOutcome>() : null;
   const runs = new RememberedRuns(config.rememberedBytes);
+  const spending = new Spending(config.maxCost, config.costBudgets);
   const run: RunOperation = (schema, operation) =>
     generations.use(schema, async ({ supergraph, clients }) => {
-      const services = { ask: clients.ask.bind(clients), sharing, runs };
+      const services = { ask: clients.ask.bind(clients), sharing, runs, spending };
       const outcome = await runOperation(operation, supergraph, services);
       const { incremental } = outcome;
       // The generation lives on for what comes later.

@@ -6,6 +6,7 @@ import type { InFlight } from '../common/in-flight';
 import { anonymous, type Asker } from './auth/viewer';
 import { identityTold } from './authorise/identity-told';
 import { personKeysIn } from './authorise/person-keys';
+import type { OperationCost, Spending } from './cost/spending';
 import { badVariables } from './errors';
 import { executeDeferred } from './execute/execute-deferred';
 import type { ExecutionOutcome } from './execute/execution';
@@ -30,6 +31,8 @@ export interface ValidatedOperation {
   readonly mayDefer?: boolean;
   /** Tells that the client has left. */
   readonly signal?: Cancellation | undefined;
+  /** Is told what the operation cost. */
+  readonly report?: ((cost: OperationCost) => void) | undefined;
 }
 
 /** Runs an operation over the generation whose schema it was validated against. */
@@ -40,11 +43,13 @@ export interface PipelineServices {
   /** Where equal operations meet; null when each is executed by itself. */
   readonly sharing: InFlight<ExecutionOutcome> | null;
   readonly runs: RememberedRuns;
+  /** What operations may cost; null where nothing limits them. */
+  readonly spending: Spending | null;
 }
 
 /** The life of an operation: variables completed, authorised, planned, executed, shaped. */
 export async function runOperation(
-  { document, operation, variables, asker = anonymous, mayDefer = false, signal }: ValidatedOperation,
+  { document, operation, variables, asker = anonymous, mayDefer = false, signal, report }: ValidatedOperation,
   supergraph: Supergraph,
   services: PipelineServices,
 ): Promise<ExecutionOutcome> {
@@ -53,9 +58,11 @@ export async function runOperation(
   const plan = await supergraph.plans.planFor(document, operation, values, { rights, mayDefer });
   // An answer that is logged is whole when it leaves.
   if (plan.shape.hasDeferred && plan.access.personal.length > 0) {
-    return runOperation({ document, operation, variables, asker, signal }, supergraph, services);
+    return runOperation({ document, operation, variables, asker, signal, report }, supergraph, services);
   }
+  const spending = supergraph.saysCosts ? services.spending?.begin(asker, plan.costOf(values)) : undefined;
   const outcome = await runPlan(plan, values, identityTold(plan.access, asker), signal, services);
+  if (spending !== undefined) report?.(spending.end(outcome.cost));
   const { denied } = plan.access;
   return denied.length === 0 ? outcome : { ...outcome, errors: [...outcome.errors, ...denied] };
 }

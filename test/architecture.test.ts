@@ -17,6 +17,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'gateway/gateway.ts': [
     'common',
     'gateway/config.ts',
+    'gateway/cost',
     'gateway/execute',
     'gateway/generations.ts',
     'gateway/hold-weaker.ts',
@@ -33,11 +34,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'gateway/hold-weaker.ts': ['common', 'gateway/authorise', 'gateway/plan'],
   'gateway/watch-supergraph.ts': [],
   'gateway/auth': ['common', 'gateway/errors.ts'],
+  'gateway/cost': ['gateway/auth', 'gateway/errors.ts', 'gateway/plan'],
   'gateway/authorise': ['common', 'gateway/auth', 'gateway/plan'],
   'gateway/pipeline.ts': [
     'common',
     'gateway/auth',
     'gateway/authorise',
+    'gateway/cost',
     'gateway/transport',
     'gateway/errors.ts',
     'gateway/execute',
@@ -51,6 +54,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'gateway/http': [
     'common',
     'gateway/config.ts',
+    'gateway/cost',
     'gateway/errors.ts',
     'gateway/execute',
     'gateway/pipeline.ts',
@@ -58,7 +62,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'gateway/transport',
     'gateway/validate',
   ],
-  'gateway/plan': ['common', 'gateway/authorise', 'gateway/errors.ts'],
+  'gateway/plan': ['common', 'gateway/authorise', 'gateway/cost', 'gateway/errors.ts'],
   // What was prepared is run; the subgraphs are handed in.
   'gateway/execute': ['gateway/plan', 'gateway/transport'],
   'gateway/shape': ['gateway/execute', 'gateway/plan'],

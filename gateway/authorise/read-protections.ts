@@ -9,6 +9,7 @@ import {
   visit,
 } from 'graphql';
 
+import { directiveNames } from '../plan/feature-names';
 import { argumentOf, fieldSet, type FieldsType, isFieldsType, namedType, textOf } from '../plan/join-directives';
 import { type Demand, isPersonal, type Protections } from './protections';
 
@@ -244,30 +245,9 @@ function namesIn(value: ConstValueNode | undefined): string[][] | null {
   return lists.includes(null) ? null : (lists as string[][]);
 }
 
-/** The directives that protect, as the supergraph calls them: a link can give each a name of its own. */
+/** The directives that protect, as the supergraph calls them. */
 function protectionNames(supergraph: DocumentNode): ReadonlyMap<string, ProtectionKind> {
-  const schema = supergraph.definitions.find((node) => node.kind === Kind.SCHEMA_DEFINITION);
-  const links = (schema?.directives ?? []).filter(({ name }) => name.value === 'link' || name.value === 'core');
-  return new Map(
-    links.flatMap((link): [string, ProtectionKind][] => {
-      const url = textOf(link, 'url') ?? textOf(link, 'feature') ?? '';
-      const identity = /([A-Za-z]+)\/v[0-9.]+$/.exec(url)?.[1] ?? '';
-      const kind = Object.hasOwn(kinds, identity) ? kinds[identity] : undefined;
-      if (kind === undefined) return [];
-      const namespace = textOf(link, 'as') ?? identity;
-      const names = [namespace, `${namespace}__${identity}`, ...importedNames(link)];
-      return names.map((name) => [name, kind]);
-    }),
-  );
-}
-
-function importedNames(link: ConstDirectiveNode): string[] {
-  const imports = argumentOf(link, 'import');
-  if (imports?.kind !== Kind.LIST) return [];
-  return imports.values.flatMap((each) => {
-    const field = (name: string) =>
-      each.kind === Kind.OBJECT ? each.fields.find((one) => one.name.value === name)?.value : undefined;
-    const named = each.kind === Kind.OBJECT ? (field('as') ?? field('name')) : each;
-    return named?.kind === Kind.STRING && named.value.startsWith('@') ? [named.value.slice(1)] : [];
-  });
+  const features = { authenticated: ['authenticated'], requiresScopes: ['requiresScopes'], policy: ['policy'] };
+  const names = directiveNames(supergraph, features);
+  return new Map([...names].flatMap(([name, directive]) => (kinds[directive] ? [[name, kinds[directive]]] : [])));
 }

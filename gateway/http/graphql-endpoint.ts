@@ -6,8 +6,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 
 import { type Cancellation, Canceller } from '../../common/cancellation';
+import type { OperationCost } from '../cost/spending';
 import { ClientError } from '../errors';
-import type { RunOperation } from '../pipeline';
+import type { RunOperation, ValidatedOperation } from '../pipeline';
 import { answerBytes } from '../respond/answer-text';
 import { type OperationLimits, refuseCostlyText } from '../validate/operation-limits';
 import type { RequestContext } from './apollo-server';
@@ -50,12 +51,14 @@ export function addGraphQLRoute(app: FastifyInstance, { server, run, schema, lim
       const accept = request.headers.accept ?? '';
       const operation = asked === null ? undefined : known.find(asked, accept, schema());
       if (asked !== null && operation !== undefined) {
-        const bytes = await runKnown(operation, asked, canceller, run);
+        const report = (cost: OperationCost): unknown => reply.headers(costHeaders(cost));
+        const bytes = await runKnown(operation, asked, { signal: canceller, report }, run);
         if (bytes !== null) return reply.headers(operation.headers).send(bytes);
       }
       const text = textOf(request);
       if (text !== null) refuseCostlyText(text, limits);
-      const context = contextOf(request, canceller);
+      const report = (cost: OperationCost): unknown => reply.headers(costHeaders(cost));
+      const context = { ...contextOf(request, canceller), report };
       requested.set(request, { canceller, context });
       const payload: unknown = await answerByApollo.call(app, request, reply);
       const { answer, query } = context.told;
@@ -88,7 +91,7 @@ function untilLeft({ raw }: FastifyReply): Canceller {
   return canceller;
 }
 
-function contextOf({ headers: { accept } }: FastifyRequest, signal: Cancellation): RequestContext {
+function contextOf({ headers: { accept } }: FastifyRequest, signal: Cancellation): Omit<RequestContext, 'report'> {
   const format = incrementalFormat(accept);
   return { signal, format, takesSingle: format === null || acceptsSingle(accept), told: {} };
 }
@@ -111,11 +114,11 @@ function mayComeInParts({ query }: OperationRequest): boolean {
 async function runKnown(
   { schema, document, operation }: KnownOperation,
   { variables }: OperationRequest,
-  signal: Cancellation,
+  context: Pick<ValidatedOperation, 'signal' | 'report'>,
   run: RunOperation,
 ): Promise<Buffer | null> {
   try {
-    return answerBytes(await run(schema, { document, operation, variables: variables ?? {}, signal }));
+    return answerBytes(await run(schema, { document, operation, variables: variables ?? {}, ...context }));
   } catch (error) {
     if (error instanceof GraphQLError && !(error instanceof ClientError)) return null;
     throw error;
@@ -123,6 +126,19 @@ async function runKnown(
 }
 
 function headersOf(reply: FastifyReply): Record<string, string> {
-  const headers = Object.entries(reply.getHeaders()).filter(([name]) => name !== 'content-length');
+  const headers = Object.entries(reply.getHeaders()).filter(
+    ([name]) => name !== 'content-length' && !name.startsWith(costPrefix),
+  );
   return Object.fromEntries(headers.map(([name, value]) => [name, String(value)]));
+}
+
+const costPrefix = 'x-cost-';
+
+/** What an operation was estimated to cost, what it did cost, and what is left to spend, in points. */
+function costHeaders({ estimated, actual, left }: OperationCost): Record<string, string> {
+  return {
+    [`${costPrefix}estimated`]: String(estimated),
+    [`${costPrefix}actual`]: String(actual),
+    ...(left !== null && { [`${costPrefix}left`]: String(left) }),
+  };
 }

@@ -41,7 +41,12 @@ export async function createHttpServer(
 function answerInJson(app: FastifyInstance): void {
   app.setNotFoundHandler((_request, reply) => reply.code(404).send(refusal('ROUTE_NOT_FOUND')));
   app.setErrorHandler((error: FastifyError | ClientError, _request, reply) => {
-    if (error instanceof ClientError) return reply.code(error.status).send({ errors: [formatError(error.toJSON())] });
+    if (error instanceof ClientError) {
+      return reply
+        .code(error.status)
+        .headers(error.headers)
+        .send({ errors: [formatError(error.toJSON())] });
+    }
     const [status, code] = statusAndCode(error);
     return reply.code(status).send(refusal(code, code === 'BAD_REQUEST' ? 'The body is not JSON.' : undefined));
   });

@@ -10,6 +10,7 @@ import {
 import type { Authorisation } from '../authorise/authorisation';
 import { planAccess } from '../authorise/plan-access';
 import type { Rights } from '../authorise/rights';
+import { compileCost } from '../cost/compile-cost';
 import { compileShape, type ShapeSources } from './compile-shape';
 import { conditionVariables, type NormalisedOperation, normaliseOperation } from './normalise-operation';
 import type { PlanSource } from './plan-source';
@@ -115,9 +116,15 @@ export class PlanCache {
     const shape = compileShape(normalised.asked, { ...this.sources, introspected }, normalised.planLabels);
     const access = planAccess(normalised, this.authorisation.protections, text);
     const kind = normalised.asked.operation === OperationTypeNode.MUTATION ? 'mutation' : 'query';
-    if (!normalised.needsPlan) return { operationKind: kind, root: null, deferred: [], shape, access };
+    const parts = {
+      operationKind: kind,
+      shape,
+      access,
+      costOf: compileCost(normalised.planned, this.sources),
+    } as const;
+    if (!normalised.needsPlan) return { ...parts, root: null, deferred: [] };
     const plan = await this.planner.plan(print(normalised.planned), this.options.overrideLabels);
-    return preparePlan(plan, { shape, access, operationKind: kind }, this.sources.relations);
+    return preparePlan(plan, parts, this.sources.relations);
   }
 
   private make(text: string, normalised: NormalisedOperation, rights: Rights): Promise<PreparedPlan> {

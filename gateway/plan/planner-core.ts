@@ -15,6 +15,8 @@ import {
 
 import type { Protections } from '../authorise/protections';
 import { readProtections } from '../authorise/read-protections';
+import type { Costs } from '../cost/costs';
+import { readCosts } from '../cost/read-costs';
 import { dropProvidedArguments } from './drop-provided-arguments';
 import { type HiddenFields, hideRequiredFields } from './hide-required-fields';
 import { planDeferred } from './plan-deferred';
@@ -35,6 +37,7 @@ export interface SupergraphTables {
   /** Interfaces that some subgraph knows as an object type: their objects may come without a type. */
   readonly interfaceObjects: readonly string[];
   readonly protections: Protections;
+  readonly costs: Costs;
 }
 
 export interface PlannerCore {
@@ -61,6 +64,7 @@ export function createPlannerCore(supergraphSdl: string): PlannerCore {
       ...typeTables(supergraph),
       interfaceObjects: interfaceObjects(document),
       protections: readProtections(given),
+      costs: readCosts(given),
     },
     plan: (operation, labels) => {
       const overrideConditions = new Map(labels.map((label) => [label, true]));

@@ -11,10 +11,16 @@ import type { TypeRelations } from './type-relations';
 /** Makes a query plan ready: request bodies written, paths cut, representations compiled. */
 export function preparePlan(
   plan: QueryPlan,
-  { shape, access, operationKind }: Pick<PreparedPlan, 'shape' | 'access' | 'operationKind'>,
+  { shape, access, costOf, operationKind }: Pick<PreparedPlan, 'shape' | 'access' | 'costOf' | 'operationKind'>,
   relations: TypeRelations,
 ): PreparedPlan {
-  return { operationKind, ...prepareRoot(plan.node, { relations, operationKind, fetches: new Map() }), shape, access };
+  return {
+    operationKind,
+    ...prepareRoot(plan.node, { relations, operationKind, fetches: new Map() }),
+    shape,
+    access,
+    costOf,
+  };
 }
 
 interface Preparing {

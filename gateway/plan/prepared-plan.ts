@@ -1,4 +1,5 @@
 import type { PlanAccess } from '../authorise/plan-access';
+import type { CostOf } from '../cost/compile-cost';
 import type { ResponseShape } from './response-shape';
 import type { TypeRelations } from './type-relations';
 
@@ -14,6 +15,8 @@ export interface PreparedPlan {
   readonly deferred: readonly DeferredSteps[];
   readonly shape: ResponseShape;
   readonly access: PlanAccess;
+  /** What it is estimated to cost with variables, in points. */
+  readonly costOf: CostOf;
 }
 
 export interface DeferredSteps {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { GraphQLSchema } from 'graphql';
 
 import { Authorisation, type AuthorisationOptions } from '../authorise/authorisation';
+import { saysCosts } from '../cost/costs';
 import { buildApiSchema } from './build-api-schema';
 import { PlanCache } from './plan-cache';
 import type { PlanSource } from './plan-source';
@@ -13,6 +14,8 @@ export interface SupergraphOptions extends PlannerLimits {
   readonly planCacheEntries: number;
   readonly maxSelections: number;
   readonly authorisation: AuthorisationOptions;
+  /** How long a list is taken to be of which the supergraph says nothing. */
+  readonly costListSize: number;
   /** Labels of progressive @override that hold. */
   readonly overrideLabels: readonly string[];
 }
@@ -26,6 +29,8 @@ export interface Supergraph {
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
   readonly authorisation: Authorisation;
   readonly plans: PlanCache;
+  /** Whether operations can be judged by their cost. */
+  readonly saysCosts: boolean;
   stop(): Promise<void>;
 }
 
@@ -42,13 +47,15 @@ export function supergraphOf(
   apiSchema: GraphQLSchema,
   options: SupergraphOptions,
 ): Supergraph {
-  const { subgraphs, fieldNames, subtypes, interfaceObjects, protections } = planner.tables;
+  const { subgraphs, fieldNames, subtypes, interfaceObjects, protections, costs } = planner.tables;
   const authorisation = new Authorisation(apiSchema, protections, options.authorisation);
   const sources = {
     schema: apiSchema,
     relations: new TypeRelations(subtypes),
     fieldNames: new Set(fieldNames),
     interfaceObjects: new Set(interfaceObjects),
+    costs,
+    listSize: options.costListSize,
   };
   return {
     sdl,
@@ -56,6 +63,7 @@ export function supergraphOf(
     apiSchema,
     subgraphs,
     authorisation,
+    saysCosts: saysCosts(costs),
     plans: new PlanCache(planner, sources, authorisation, options),
     stop: () => planner.stop(),
   };

@@ -95,6 +95,7 @@ export function federate(
     planCacheEntries: 100,
     maxSelections: 10_000,
     overrideLabels: labels,
+    costListSize: 10,
     authorisation: { isLogged: true, isDryRun },
   };
   const planner = planInProcess(sdl);
@@ -138,7 +139,7 @@ export function federate(
         return new AnswerBody(Buffer.from(JSON.stringify(told)));
       };
       const operation = operationOf(document, operationName);
-      const services = { ask: send, sharing: null, runs };
+      const services = { ask: send, sharing: null, runs, spending: null };
       const asked = { document, operation, variables, mayDefer, ...(asker && { asker }) };
       const outcome = await runOperation(asked, supergraph, services);
       const { data, parts } = await mergedAnswer(outcome);

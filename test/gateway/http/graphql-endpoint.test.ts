@@ -61,7 +61,7 @@ describe('a query that comes again', () => {
     let runs = 0;
     const { ask, stop } = await endpointOver(() => {
       runs += 1;
-      return runs === 1 ? Promise.resolve({ text: '{"a":1}', errors: [] }) : Promise.reject(failure);
+      return runs === 1 ? Promise.resolve({ text: '{"a":1}', errors: [], cost: 0 }) : Promise.reject(failure);
     });
     expect(await ask()).toEqual({ data: { a: 1 } });
     expect(await ask()).toEqual({ told: failure.message });

@@ -4,6 +4,7 @@ import { buildSchema, type DocumentNode, Kind, parse } from 'graphql';
 import { Authorisation } from '../../../gateway/authorise/authorisation';
 import { unprotected } from '../../../gateway/authorise/protections';
 import { allRights } from '../../../gateway/authorise/rights';
+import { noCosts } from '../../../gateway/cost/costs';
 import { PlanCache } from '../../../gateway/plan/plan-cache';
 import { TypeRelations } from '../../../gateway/plan/type-relations';
 
@@ -14,10 +15,12 @@ function cacheOf(plan: () => Promise<object>, planCacheEntries = 10) {
     relations: new TypeRelations({}),
     fieldNames: new Set<string>(),
     interfaceObjects: new Set<string>(),
+    costs: noCosts,
+    listSize: 10,
   };
   const authorisation = { isLogged: false, isDryRun: false };
   const limits = { planningTimeoutMs: 0, planningQueue: 0, planCacheEntries, maxSelections: 100 };
-  const options = { ...limits, authorisation, overrideLabels: [] };
+  const options = { ...limits, authorisation, costListSize: 10, overrideLabels: [] };
   const asked: string[] = [];
   const planner = {
     plan: (operation: string) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, Kind, parse } from 'graphql';
 
+import { noCosts } from '../../../gateway/cost/costs';
 import { type Execution, startExecution } from '../../../gateway/execute/execution';
 import { joinText } from '../../../gateway/execute/json-text';
 import { compileShape } from '../../../gateway/plan/compile-shape';
@@ -19,6 +20,8 @@ const sources = {
   relations,
   fieldNames: new Set(['id', 'text', 'row']),
   interfaceObjects: new Set<string>(),
+  costs: noCosts,
+  listSize: 10,
 };
 
 function shaped(query: string, data: object, more: Partial<Execution> = {}) {
