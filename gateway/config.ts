@@ -2,10 +2,12 @@ import { z } from 'zod';
 
 import { setting, type SettingRow, type SettingValues } from '../common/settings';
 import { subgraphKeySettings } from '../common/subgraph-keys';
+import { authSettings } from './auth/auth-settings';
 
 /** Settings of a gateway process. */
 export const gatewaySettings = {
   port: { env: 'GATEWAY_PORT', about: 'port of the gateway', fallback: '4000', check: setting.port },
+  ...authSettings,
   supergraphFile: {
     env: 'SUPERGRAPH_FILE',
     about: 'supergraph to serve, a federation 2 file',
