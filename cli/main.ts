@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   gateway: async () => (await import('./gateway-command.js')).gatewayCommand(),
   subgraph: async () => (await import('./subgraph-command.js')).subgraphCommand(),
   store: async () => (await import('./store-command.js')).storeCommand(),
+  token: async () => (await import('./token-command.js')).tokenCommand(),
   seed: async () => (await import('./seed-command.js')).seedCommand(),
   import: async () => (await import('./import-command.js')).importCommand(),
   rollup: async () => (await import('./rollup-command.js')).rollupCommand(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { setting, type SettingRow, type SettingValues } from '../common/settings';
 import { subgraphKeySettings } from '../common/subgraph-keys';
+import { authSettings } from './auth/auth-settings';
 
 /** Which supergraph is served, and where it is written which ones were approved. */
 export const approvalSettings = {
@@ -22,6 +23,7 @@ export const approvalSettings = {
 /** Settings of a gateway process. */
 export const gatewaySettings = {
   port: { env: 'GATEWAY_PORT', about: 'port of the gateway', fallback: '4000', check: setting.port },
+  ...authSettings,
   ...approvalSettings,
   subgraphUrls: {
     env: 'SUBGRAPH_URLS',

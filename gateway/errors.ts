@@ -13,6 +13,10 @@ export const errorCatalogue = {
     about: 'The request holds several operations and names none of them, or one that is not there.',
     text: 'The request holds several operations and names none of them, or one that is not there; set operationName.',
   },
+  INVALID_TOKEN: {
+    about: 'The token has expired or is not accepted; why it is not is not told.',
+    text: null,
+  },
   UNAUTHORIZED_FIELD_OR_TYPE: {
     about: 'The field was left out because the viewer has no right to it; the message says what is lacking.',
     text: null,

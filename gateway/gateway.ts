@@ -1,8 +1,14 @@
 import { readFile } from 'node:fs/promises';
 
+import type { GraphQLSchema } from 'graphql';
+
+import { hostInAddress } from '../common/hosts';
 import { InFlight } from '../common/in-flight';
 import { supergraphFile } from '../common/supergraph-file';
 import { ToldError } from '../common/told-error';
+import { accessOf } from './auth/access';
+import { type Authenticator, createAuthenticator, openToAll } from './auth/authenticator';
+import { DemonstrationIssuer } from './auth/demonstration-issuer';
 import type { GatewayConfig } from './config';
 import { Spending } from './cost/spending';
 import type { ExecutionOutcome } from './execute/execution';
@@ -24,11 +30,27 @@ export interface RunningGateway {
   readonly port: number;
   /** The supergraphs being served: for tests and operators. */
   readonly generations: Generations;
+  readonly authenticator: Authenticator;
   stop(): Promise<void>;
 }
 
-/** The wiring: builds each part once and joins them. `log` takes one line per event that an operator must know. */
-export async function startGateway(config: GatewayConfig, log: (line: string) => void): Promise<RunningGateway> {
+export interface GatewayOptions {
+  /** Serves everybody without asking them to sign in. */
+  readonly insecure?: boolean;
+}
+
+/**
+ * The wiring: builds each part once and joins them. `log` takes one line per event that an operator must know.
+ * @throws ToldError when it cannot be started so.
+ */
+export async function startGateway(
+  config: GatewayConfig,
+  log: (line: string) => void,
+  { insecure = false }: GatewayOptions = {},
+): Promise<RunningGateway> {
+  const access = accessOf(config, insecure);
+  const demonstration = demonstrationIn(config);
+  const authenticator = access === 'insecure' ? openToAll : await authenticatorOf(config, demonstration, log);
   const file = config.supergraphFile ?? supergraphFile;
   const sdl = await readSupergraph(file);
   const generations = new Generations(await firstGeneration(file, sdl, config));
@@ -51,8 +73,9 @@ export async function startGateway(config: GatewayConfig, log: (line: string) =>
     onSchema: (callback) => generations.onSchema(callback),
   });
   await server.start();
-  const endpoint = { server, run, schema: () => generations.now.supergraph.apiSchema, limits: config };
-  const http = await createHttpServer(endpoint, () => generations.now.clients.all, config);
+  const schema = (): GraphQLSchema => generations.now.supergraph.apiSchema;
+  const endpoint = { server, run, schema, limits: config, authenticator };
+  const http = await createHttpServer(endpoint, () => generations.now.clients.all, config, demonstration);
   const unwatch = watchSupergraph(file, sdl, {
     approvals: config.approvalsFile,
     take: async (next) => generations.replace(await nextGeneration(next, generations.now, config)),
@@ -62,17 +85,31 @@ export async function startGateway(config: GatewayConfig, log: (line: string) =>
   });
   const stop = async (): Promise<void> => {
     unwatch();
+    authenticator.close();
     await http.close();
     await server.stop();
     await generations.stop();
   };
   try {
-    const port = await http.listen(config.port);
-    return { url: `http://localhost:${port}/graphql`, port, generations, stop };
+    const port = await http.listen();
+    return { url: `http://${hostInAddress(config.host)}:${port}/graphql`, port, generations, authenticator, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+function demonstrationIn({ demonstrationKey, tokenMaxLifeS }: GatewayConfig): DemonstrationIssuer | null {
+  return demonstrationKey === undefined ? null : new DemonstrationIssuer(demonstrationKey, tokenMaxLifeS);
+}
+
+function authenticatorOf(
+  config: GatewayConfig,
+  demonstration: DemonstrationIssuer | null,
+  log: (line: string) => void,
+): Promise<Authenticator> {
+  const issuers = demonstration === null ? config.tokenIssuers : [demonstration.asIssuer()];
+  return createAuthenticator(config, { issuers, log });
 }
 
 async function readSupergraph(file: string): Promise<string> {

@@ -13,6 +13,7 @@ import {
 } from 'graphql';
 
 import type { Cancellation } from '../../common/cancellation';
+import type { Asker } from '../auth/viewer';
 import type { OperationCost } from '../cost/spending';
 import { ClientError } from '../errors';
 import type { ExecutionOutcome } from '../execute/execution';
@@ -32,6 +33,7 @@ export interface ServedSchema {
 
 /** What the HTTP server tells of one request. */
 export interface RequestContext extends BaseContext {
+  readonly asker: Asker;
   /** Tells that the client has left. */
   readonly signal: Cancellation;
   /** How the client takes an answer in parts; null when it takes none. */
@@ -118,10 +120,10 @@ function gatewayOf(run: ApolloServerParts['run'], onSchema: ApolloServerParts['o
         executor: async ({ document, operation, request, schema, context }) => {
           // Apollo Server hands over no operation when operationName does not say which.
           if ((operation as unknown) == null) throw new ClientError('OPERATION_RESOLUTION_FAILURE');
-          const { signal, format, report, told } = context as RequestContext;
+          const { asker, signal, format, report, told } = context as RequestContext;
           const variables = request.variables ?? {};
           const mayDefer = format !== null;
-          const outcome = await run(schema, { document, operation, variables, mayDefer, signal, report });
+          const outcome = await run(schema, { document, operation, variables, asker, mayDefer, signal, report });
           if (outcome.incremental !== undefined) return firstPart(outcome, outcome.incremental, told) as never;
           const data = outcome.text === 'null' ? null : answerOf(outcome);
           if (outcome.errors.length > 0) return { data, errors: outcome.errors } as never;

@@ -6,12 +6,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 
 import { type Cancellation, Canceller } from '../../common/cancellation';
+import type { Authenticator } from '../auth/authenticator';
+import { tokenEndsAt } from '../auth/verify-token';
+import type { Asker } from '../auth/viewer';
 import type { OperationCost } from '../cost/spending';
 import { ClientError } from '../errors';
 import type { RunOperation, ValidatedOperation } from '../pipeline';
 import { answerBytes } from '../respond/answer-text';
 import { type OperationLimits, refuseCostlyText } from '../validate/operation-limits';
 import type { RequestContext } from './apollo-server';
+import { askerOf, authenticate } from './authenticate';
 import { acceptsSingle, incrementalFormat } from './incremental-format';
 import { type KnownOperation, KnownOperations, type OperationRequest, operationRequest } from './known-operations';
 import { OpenStreams } from './open-streams';
@@ -22,14 +26,18 @@ export interface GraphQLEndpoint {
   /** The schema that new requests are validated against. */
   readonly schema: () => GraphQLSchema;
   readonly limits: OperationLimits;
+  readonly authenticator: Authenticator;
 }
 
 /**
- * `/graphql`. Apollo Server reads, parses, validates and answers. What it found out about a query is kept: when the same
- * text comes again, its operation runs at once and is answered with the headers of the first answer. Whatever goes wrong
- * before an operation runs is told by Apollo Server.
+ * `/graphql`. Who asks is found out first. Apollo Server reads, parses, validates and answers. What it found out about a
+ * query is kept: when the same text comes again, its operation runs at once and is answered with the headers of the first
+ * answer. Whatever goes wrong before an operation runs is told by Apollo Server.
  */
-export function addGraphQLRoute(app: FastifyInstance, { server, run, schema, limits }: GraphQLEndpoint): void {
+export function addGraphQLRoute(
+  app: FastifyInstance,
+  { server, run, schema, limits, authenticator }: GraphQLEndpoint,
+): void {
   const known = new KnownOperations();
   const streams = new OpenStreams();
   const requested = new WeakMap<FastifyRequest, Requested>();
@@ -45,20 +53,22 @@ export function addGraphQLRoute(app: FastifyInstance, { server, run, schema, lim
   app.route({
     method: ['GET', 'POST', 'OPTIONS'],
     url: '/graphql',
+    onRequest: authenticate(app, authenticator),
     handler: async (request, reply) => {
       const canceller = untilLeft(reply);
+      const asker = askerOf(request);
       const asked = request.method === 'POST' ? operationRequest(request.body) : null;
       const accept = request.headers.accept ?? '';
       const operation = asked === null ? undefined : known.find(asked, accept, schema());
       if (asked !== null && operation !== undefined) {
         const report = (cost: OperationCost): unknown => reply.headers(costHeaders(cost));
-        const bytes = await runKnown(operation, asked, { signal: canceller, report }, run);
+        const bytes = await runKnown(operation, asked, { asker, signal: canceller, report }, run);
         if (bytes !== null) return reply.headers(operation.headers).send(bytes);
       }
       const text = textOf(request);
       if (text !== null) refuseCostlyText(text, limits);
       const report = (cost: OperationCost): unknown => reply.headers(costHeaders(cost));
-      const context = { ...contextOf(request, canceller), report };
+      const context = { ...contextOf(request, asker, canceller), report };
       requested.set(request, { canceller, context });
       const payload: unknown = await answerByApollo.call(app, request, reply);
       const { answer, query } = context.told;
@@ -70,7 +80,9 @@ export function addGraphQLRoute(app: FastifyInstance, { server, run, schema, lim
     },
     onSend: (request, reply, payload, done) => {
       const canceller = requested.get(request)?.canceller;
-      if (canceller !== undefined && payload instanceof Readable) streams.add(reply.raw, canceller);
+      if (canceller !== undefined && payload instanceof Readable) {
+        streams.add(reply.raw, canceller, tokenEndsAt(askerOf(request).viewer));
+      }
       done(null, payload);
     },
   });
@@ -91,9 +103,13 @@ function untilLeft({ raw }: FastifyReply): Canceller {
   return canceller;
 }
 
-function contextOf({ headers: { accept } }: FastifyRequest, signal: Cancellation): Omit<RequestContext, 'report'> {
+function contextOf(
+  { headers: { accept } }: FastifyRequest,
+  asker: Asker,
+  signal: Cancellation,
+): Omit<RequestContext, 'report'> {
   const format = incrementalFormat(accept);
-  return { signal, format, takesSingle: format === null || acceptsSingle(accept), told: {} };
+  return { asker, signal, format, takesSingle: format === null || acceptsSingle(accept), told: {} };
 }
 
 /** The text of the operation, where the request has one: read from the address as Apollo Server reads it. */
@@ -114,7 +130,7 @@ function mayComeInParts({ query }: OperationRequest): boolean {
 async function runKnown(
   { schema, document, operation }: KnownOperation,
   { variables }: OperationRequest,
-  context: Pick<ValidatedOperation, 'signal' | 'report'>,
+  context: Pick<ValidatedOperation, 'asker' | 'signal' | 'report'>,
   run: RunOperation,
 ): Promise<Buffer | null> {
   try {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isIPv4, isIPv6 } from 'node:net';
+import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
 
 import { ApolloServer } from '@apollo/server';
@@ -11,6 +11,7 @@ import { type GraphQLFormattedError, parse } from 'graphql';
 
 import { exitCodes } from '../../common/exit-codes';
 import { type Identity, nobody, readIdentity } from '../../common/identity';
+import { isLoopback } from '../../common/hosts';
 import type { SigningKey } from '../../common/message-signature';
 import { projectRoot } from '../../common/project-root';
 import { ToldError } from '../../common/told-error';
@@ -87,10 +88,6 @@ function withoutInternals(formatted: GraphQLFormattedError): GraphQLFormattedErr
   const code = formatted.extensions?.code;
   if (code !== 'INTERNAL_SERVER_ERROR') return formatted;
   return { ...formatted, message: 'The subgraph could not answer this field.', extensions: { code } };
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 }
 
 function openDoor(name: string, host: string): string {

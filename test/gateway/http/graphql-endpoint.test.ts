@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import fastify from 'fastify';
 import { buildSchema } from 'graphql';
 
+import { openToAll } from '../../../gateway/auth/authenticator';
 import { ClientError } from '../../../gateway/errors';
 import type { ExecutionOutcome } from '../../../gateway/execute/execution';
 import { createApolloServer, type ServedSchema } from '../../../gateway/http/apollo-server';
@@ -42,7 +43,7 @@ async function endpointOver(run: () => Promise<ExecutionOutcome>) {
   await server.start();
   const limits = { maxTokens: 100, maxDepth: 10, maxAliases: 10, maxRootFields: 10, maxDirectives: 10 };
   const app = fastify();
-  addGraphQLRoute(app, { server, run, schema: () => apiSchema, limits });
+  addGraphQLRoute(app, { server, run, schema: () => apiSchema, limits, authenticator: openToAll });
   app.setErrorHandler((error: Error, _, reply) => reply.code(500).send({ told: error.message }));
   const body = { query: '{ a }' };
   const ask = async () => (await app.inject({ method: 'POST', url: '/graphql', body })).json<unknown>();
