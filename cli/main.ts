@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   assess: async () => (await import('./assess-command.js')).assessCommand(),
   risk: async () => (await import('./risk-command.js')).riskCommand(),
   compose: async () => (await import('./compose-command.js')).composeCommand(),
+  documents: async () => (await import('./documents-command.js')).documentsCommand(),
   settings: async () => (await import('./settings-command.js')).settingsCommand(),
 };
 

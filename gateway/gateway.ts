@@ -12,8 +12,10 @@ import { type RunOperation, runOperation } from './pipeline';
 import { loadSupergraph, type Supergraph } from './plan/supergraph';
 import { warmPlans } from './plan/warm-plans';
 import { RememberedRuns } from './remembered-runs';
+import { ErrorLog } from './respond/error-log';
 import { formatError } from './respond/format-error';
 import { SubgraphClients } from './transport/subgraph-clients';
+import { serveDocuments } from './trusted-documents/serve-documents';
 import { validationRules } from './validate/validation-rules';
 import { watchSupergraph } from './watch-supergraph';
 
@@ -29,6 +31,7 @@ export interface RunningGateway {
 export async function startGateway(config: GatewayConfig, log: (line: string) => void): Promise<RunningGateway> {
   const file = config.supergraphFile ?? supergraphFile;
   const sdl = await readSupergraph(file);
+  const documents = await serveDocuments(config, log);
   const generations = new Generations(await firstGeneration(file, sdl, config));
   const sharing = config.shareOperations ? new InFlight<ExecutionOutcome>() : null;
   const runs = new RememberedRuns(config.rememberedBytes);
@@ -41,14 +44,23 @@ export async function startGateway(config: GatewayConfig, log: (line: string) =>
       if (incremental !== undefined) void generations.use(schema, () => incremental.ended);
       return outcome;
     });
+  const errorLog = new ErrorLog(log);
   const server = createApolloServer({
     formatError,
+    errorLog,
     run,
     validationRules,
     onSchema: (callback) => generations.onSchema(callback),
   });
   await server.start();
-  const endpoint = { server, run, schema: () => generations.now.supergraph.apiSchema, limits: config };
+  const endpoint = {
+    server,
+    run,
+    schema: () => generations.now.supergraph.apiSchema,
+    limits: config,
+    resolveDocument: documents.resolve,
+    errorLog,
+  };
   const http = await createHttpServer(endpoint, () => generations.now.clients.all, config);
   const unwatch = watchSupergraph(file, sdl, {
     take: async (next) => generations.replace(await nextGeneration(next, generations.now, config)),
@@ -58,6 +70,7 @@ export async function startGateway(config: GatewayConfig, log: (line: string) =>
   });
   const stop = async (): Promise<void> => {
     unwatch();
+    documents.stop();
     await http.close();
     await server.stop();
     await generations.stop();

@@ -24,6 +24,8 @@ export interface ValidatedOperation {
   readonly mayDefer?: boolean;
   /** Tells that the client has left. */
   readonly signal?: Cancellation | undefined;
+  /** Under which logs tell of the request. */
+  readonly requestId?: string | undefined;
 }
 
 /** Runs an operation over the generation whose schema it was validated against. */

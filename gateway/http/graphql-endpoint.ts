@@ -6,11 +6,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 
 import { type Cancellation, Canceller } from '../../common/cancellation';
+import { anonymous } from '../auth/viewer';
 import { ClientError } from '../errors';
-import type { RunOperation } from '../pipeline';
+import type { ExecutionOutcome } from '../execute/execution';
+import type { RunOperation, ValidatedOperation } from '../pipeline';
 import { answerBytes } from '../respond/answer-text';
+import type { ErrorLog } from '../respond/error-log';
+import type { ResolveDocument } from '../trusted-documents/resolve-document';
 import { type OperationLimits, refuseCostlyText } from '../validate/operation-limits';
 import type { RequestContext } from './apollo-server';
+import { giveDocument } from './asked-document';
 import { acceptsSingle, incrementalFormat } from './incremental-format';
 import { type KnownOperation, KnownOperations, type OperationRequest, operationRequest } from './known-operations';
 import { OpenStreams } from './open-streams';
@@ -21,6 +26,8 @@ export interface GraphQLEndpoint {
   /** The schema that new requests are validated against. */
   readonly schema: () => GraphQLSchema;
   readonly limits: OperationLimits;
+  readonly resolveDocument: ResolveDocument;
+  readonly errorLog: ErrorLog;
 }
 
 /**
@@ -28,7 +35,8 @@ export interface GraphQLEndpoint {
  * text comes again, its operation runs at once and is answered with the headers of the first answer. Whatever goes wrong
  * before an operation runs is told by Apollo Server.
  */
-export function addGraphQLRoute(app: FastifyInstance, { server, run, schema, limits }: GraphQLEndpoint): void {
+export function addGraphQLRoute(app: FastifyInstance, endpoint: GraphQLEndpoint): void {
+  const { server, run, schema, limits, resolveDocument, errorLog } = endpoint;
   const known = new KnownOperations();
   const streams = new OpenStreams();
   const requested = new WeakMap<FastifyRequest, Requested>();
@@ -42,16 +50,18 @@ export function addGraphQLRoute(app: FastifyInstance, { server, run, schema, lim
   });
 
   app.route({
-    method: ['GET', 'POST', 'OPTIONS'],
+    method: ['GET', 'POST'],
     url: '/graphql',
     handler: async (request, reply) => {
       const canceller = untilLeft(reply);
+      giveDocument(request, resolveDocument, anonymous);
       const asked = request.method === 'POST' ? operationRequest(request.body) : null;
       const accept = request.headers.accept ?? '';
       const operation = asked === null ? undefined : known.find(asked, accept, schema());
       if (asked !== null && operation !== undefined) {
-        const bytes = await runKnown(operation, asked, canceller, run);
-        if (bytes !== null) return reply.headers(operation.headers).send(bytes);
+        const { variables } = asked;
+        const outcome = await runKnown(operation, { variables, signal: canceller, requestId: request.id }, run);
+        if (outcome !== null) return reply.headers(operation.headers).send(answerBytes(outcome, errorLog, request.id));
       }
       const text = textOf(request);
       if (text !== null) refuseCostlyText(text, limits);
@@ -71,6 +81,14 @@ export function addGraphQLRoute(app: FastifyInstance, { server, run, schema, lim
       done(null, payload);
     },
   });
+  app.route({
+    method: ['OPTIONS', 'PUT', 'PATCH', 'DELETE'],
+    url: '/graphql',
+    handler: (_request, reply) => {
+      reply.header('allow', 'GET, POST');
+      throw new ClientError('METHOD_NOT_ALLOWED', 405);
+    },
+  });
   app.addHook('preClose', () => streams.end());
 }
 
@@ -88,9 +106,9 @@ function untilLeft({ raw }: FastifyReply): Canceller {
   return canceller;
 }
 
-function contextOf({ headers: { accept } }: FastifyRequest, signal: Cancellation): RequestContext {
+function contextOf({ id, headers: { accept } }: FastifyRequest, signal: Cancellation): RequestContext {
   const format = incrementalFormat(accept);
-  return { signal, format, takesSingle: format === null || acceptsSingle(accept), told: {} };
+  return { requestId: id, signal, format, takesSingle: format === null || acceptsSingle(accept), told: {} };
 }
 
 /** The text of the operation, where the request has one: read from the address as Apollo Server reads it. */
@@ -104,25 +122,28 @@ function mayComeInParts({ query }: OperationRequest): boolean {
   return query.includes('@defer');
 }
 
+interface Running extends Pick<ValidatedOperation, 'signal' | 'requestId'> {
+  readonly variables: OperationRequest['variables'];
+}
+
 /**
  * null when the operation does not run with these variables: Apollo Server tells why.
  * @throws ClientError when it cannot be planned now.
  */
 async function runKnown(
   { schema, document, operation }: KnownOperation,
-  { variables }: OperationRequest,
-  signal: Cancellation,
+  { variables, signal, requestId }: Running,
   run: RunOperation,
-): Promise<Buffer | null> {
+): Promise<ExecutionOutcome | null> {
   try {
-    return answerBytes(await run(schema, { document, operation, variables: variables ?? {}, signal }));
+    return await run(schema, { document, operation, variables: variables ?? {}, signal, requestId });
   } catch (error) {
     if (error instanceof GraphQLError && !(error instanceof ClientError)) return null;
     throw error;
   }
 }
 
+/** Those that Apollo Server gives an answer; others are of one request. */
 function headersOf(reply: FastifyReply): Record<string, string> {
-  const headers = Object.entries(reply.getHeaders()).filter(([name]) => name !== 'content-length');
-  return Object.fromEntries(headers.map(([name, value]) => [name, String(value)]));
+  return { 'content-type': String(reply.getHeader('content-type')) };
 }
