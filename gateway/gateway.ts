@@ -20,8 +20,10 @@ import { type RunOperation, runOperation } from './pipeline';
 import { loadSupergraph, type Supergraph } from './plan/supergraph';
 import { warmPlans } from './plan/warm-plans';
 import { RememberedRuns } from './remembered-runs';
+import { ErrorLog } from './respond/error-log';
 import { formatError } from './respond/format-error';
 import { SubgraphClients } from './transport/subgraph-clients';
+import { serveDocuments } from './trusted-documents/serve-documents';
 import { validationRules } from './validate/validation-rules';
 import { watchSupergraph } from './watch-supergraph';
 
@@ -53,6 +55,7 @@ export async function startGateway(
   const authenticator = access === 'insecure' ? openToAll : await authenticatorOf(config, demonstration, log);
   const file = config.supergraphFile ?? supergraphFile;
   const sdl = await readSupergraph(file);
+  const documents = await serveDocuments(config, log);
   const generations = new Generations(await firstGeneration(file, sdl, config));
   const sharing = config.shareOperations ? new InFlight<ExecutionOutcome>() : null;
   const runs = new RememberedRuns(config.rememberedBytes);
@@ -66,16 +69,25 @@ export async function startGateway(
       if (incremental !== undefined) void generations.use(schema, () => incremental.ended);
       return outcome;
     });
+  const errorLog = new ErrorLog(log);
   const server = createApolloServer({
     formatError,
+    errorLog,
     run,
     validationRules,
     onSchema: (callback) => generations.onSchema(callback),
   });
   await server.start();
-  const schema = (): GraphQLSchema => generations.now.supergraph.apiSchema;
-  const endpoint = { server, run, schema, limits: config, authenticator };
-  const http = await createHttpServer(endpoint, () => generations.now.clients.all, config, demonstration);
+  const endpoint = {
+    server,
+    run,
+    schema: (): GraphQLSchema => generations.now.supergraph.apiSchema,
+    limits: config,
+    authenticator,
+    resolveDocument: documents.resolve,
+    errorLog,
+  };
+  const http = await createHttpServer(endpoint, () => generations.now.clients.all, config, { demonstration });
   const unwatch = watchSupergraph(file, sdl, {
     approvals: config.approvalsFile,
     take: async (next) => generations.replace(await nextGeneration(next, generations.now, config)),
@@ -86,6 +98,7 @@ export async function startGateway(
   const stop = async (): Promise<void> => {
     unwatch();
     authenticator.close();
+    documents.stop();
     await http.close();
     await server.stop();
     await generations.stop();

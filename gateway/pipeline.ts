@@ -33,6 +33,8 @@ export interface ValidatedOperation {
   readonly signal?: Cancellation | undefined;
   /** Is told what the operation cost. */
   readonly report?: ((cost: OperationCost) => void) | undefined;
+  /** Under which logs tell of the request. */
+  readonly requestId?: string | undefined;
 }
 
 /** Runs an operation over the generation whose schema it was validated against. */
