@@ -23,7 +23,10 @@ describe('the supergraph', () => {
     }
     const shared = [...definedIn].filter(([, names]) => names.length > 1).map(([type]) => type);
     expect(shared.sort()).toEqual(
-      ['Area', 'PageInfo', 'PermitInputs', 'ProtectionInputs', 'Query', 'SecurityInputs', 'SignalShare'].sort(),
+      [
+        ...['Area', 'DisclosedCount', 'PageInfo', 'PermitInputs', 'PersonShare', 'ProtectionInputs', 'Query'],
+        ...['SecurityInputs', 'SignalShare'],
+      ].sort(),
     );
   });
 
