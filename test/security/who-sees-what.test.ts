@@ -32,8 +32,14 @@ const operations: readonly { readonly name: string; readonly query: string }[] =
   { name: 'joint activities', query: '{ area(code: "31.75") { jointActivities(first: 2) { nodes { title } } } }' },
   { name: 'incidents', query: '{ area(code: "31.75.03") { incidents(first: 2) { nodes { id severity } } } }' },
   { name: 'lodgings', query: '{ area(code: "31.75.03") { lodgings(first: 2) { nodes { id kind } } } }' },
-  { name: 'stay permits of a district', query: '{ area(code: "31.75.03") { stayPermits(first: 2) { nodes { id } } } }' },
-  { name: 'one permit and its holder', query: 'query ($permit: ID!) { stayPermit(id: $permit) { status holder { name } } }' },
+  {
+    name: 'stay permits of a district',
+    query: '{ area(code: "31.75.03") { stayPermits(first: 2) { nodes { id } } } }',
+  },
+  {
+    name: 'one permit and its holder',
+    query: 'query ($permit: ID!) { stayPermit(id: $permit) { status holder { name } } }',
+  },
   {
     name: 'a registration case',
     query: 'query ($case: ID!) { registrationCase(id: $case) { persons { status } } }',
@@ -68,7 +74,11 @@ function leaves(value: unknown): number {
 describe('who sees what', () => {
   it('is what docs/who-sees-what.md shows (UPDATE_DOCS=1 writes it anew)', async () => {
     const officer = { as: 'immigration-officer', purpose: 'permit-renewal' };
-    const { data } = await graph.ask('{ area(code: "31.75.03") { stayPermits(first: 1) { nodes { id } } } }', {}, officer);
+    const { data } = await graph.ask(
+      '{ area(code: "31.75.03") { stayPermits(first: 1) { nodes { id } } } }',
+      {},
+      officer,
+    );
     const variables = { permit: data.area.stayPermits.nodes[0].id, case: 'CASE-40001' };
     const rows: string[] = [];
     for (const { name, query } of operations) {
