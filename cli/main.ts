@@ -11,12 +11,15 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   gateway: async () => (await import('./gateway-command.js')).gatewayCommand(),
   subgraph: async () => (await import('./subgraph-command.js')).subgraphCommand(),
   store: async () => (await import('./store-command.js')).storeCommand(),
+  token: async () => (await import('./token-command.js')).tokenCommand(),
   seed: async () => (await import('./seed-command.js')).seedCommand(),
   import: async () => (await import('./import-command.js')).importCommand(),
   rollup: async () => (await import('./rollup-command.js')).rollupCommand(),
   assess: async () => (await import('./assess-command.js')).assessCommand(),
   risk: async () => (await import('./risk-command.js')).riskCommand(),
   compose: async () => (await import('./compose-command.js')).composeCommand(),
+  supergraph: async () => (await import('./supergraph-command.js')).supergraphCommand(),
+  documents: async () => (await import('./documents-command.js')).documentsCommand(),
   settings: async () => (await import('./settings-command.js')).settingsCommand(),
 };
 

@@ -13,6 +13,20 @@ export const errorCatalogue = {
     about: 'The request holds several operations and names none of them, or one that is not there.',
     text: 'The request holds several operations and names none of them, or one that is not there; set operationName.',
   },
+  INVALID_TOKEN: {
+    about: 'The token has expired or is not accepted; why it is not is not told.',
+    text: null,
+  },
+  UNAUTHORIZED_FIELD_OR_TYPE: {
+    about: 'The field was left out because the viewer has no right to it; the message says what is lacking.',
+    text: null,
+  },
+  COST_LIMIT: { about: 'The operation is estimated to cost more than MAX_COST.', text: null },
+  RATE_LIMITED: {
+    about:
+      'The viewer has spent the points of COST_BUDGETS; Retry-After says in how many seconds there will be enough.',
+    text: null,
+  },
   OPERATION_TOO_LARGE: {
     about: 'The operation selects too much once its fragments are written out; the limit is MAX_SELECTIONS.',
     text: 'The operation selects too much once its fragments are written out; ask for less at a time.',
@@ -32,9 +46,34 @@ export const errorCatalogue = {
   },
   BAD_REQUEST: { about: 'The HTTP request is not a GraphQL request.', text: null },
   BODY_TOO_LARGE: { about: 'The request is larger than REQUEST_BYTES.', text: 'The request is too large.' },
+  HEADERS_TOO_LARGE: {
+    about: 'The request has more than 100 headers, or more than 16 KiB of them.',
+    text: 'The request has too many or too long headers.',
+  },
   UNSUPPORTED_MEDIA_TYPE: {
-    about: 'The body is not JSON.',
-    text: 'Send the request as application/json.',
+    about: 'The body is not application/json, or it is compressed; the message says which.',
+    text: null,
+  },
+  METHOD_NOT_ALLOWED: { about: 'Operations are sent by GET or POST.', text: 'Send operations by GET or POST.' },
+  REQUEST_TIMEOUT: {
+    about: 'The client took more than 10 s to send its headers, or 30 s to send its request.',
+    text: 'The request did not come in time.',
+  },
+  TRUSTED_DOCUMENT_REQUIRED: {
+    about: 'This client may only send operations of the trusted documents; the message says how.',
+    text: null,
+  },
+  PERSISTED_QUERY_NOT_FOUND: {
+    about: 'No document has this id. By status 200 where a client of persisted queries then sends the text.',
+    text: 'PersistedQueryNotFound',
+  },
+  PERSISTED_QUERY_NOT_SUPPORTED: {
+    about: 'Documents are not kept for this client: nobody has signed in. Send the text alone.',
+    text: 'PersistedQueryNotSupported',
+  },
+  PERSISTED_QUERY_HASH_MISMATCH: {
+    about: 'The hash is not the SHA-256 of the text, in small hexadecimal letters.',
+    text: 'The hash is not the SHA-256 of the text, in small hexadecimal letters.',
   },
   ROUTE_NOT_FOUND: { about: 'No such path.', text: 'Nothing is served at this path.' },
   SUBGRAPH_UNAVAILABLE: { about: 'A subgraph cannot be reached.', text: 'A subgraph cannot be reached now.' },
@@ -65,14 +104,21 @@ export function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === 'string' && Object.hasOwn(errorCatalogue, code);
 }
 
+/** A code of which the client is told little: more is in the log, under the error's id. */
+export function isInternal(code: ErrorCode): boolean {
+  return code === 'INTERNAL_SERVER_ERROR' || code.startsWith('SUBGRAPH_');
+}
+
 /** Something the client did. Its message is written for the client and is safe to show. */
 export class ClientError extends GraphQLError {
   constructor(
     code: ErrorCode,
     readonly status = 400,
     message: string = errorCatalogue[code].text ?? code,
+    /** Of the answer, names in small letters. */
+    readonly headers: Readonly<Record<string, string>> = {},
   ) {
-    super(message, { extensions: { code, http: { status } } });
+    super(message, { extensions: { code, http: { status, headers: new Map(Object.entries(headers)) } } });
     this.name = 'ClientError';
   }
 }

@@ -24,8 +24,6 @@ const files = [
 
 const headers = {
   'content-security-policy': "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
 };
 
 /** The pages of `web/` and the sample operations: read once at start, served as they are, asking for nothing but this server. */

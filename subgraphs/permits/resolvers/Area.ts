@@ -1,3 +1,4 @@
+import { requireArea } from '../../shared/access';
 import { checkMonths, type PageArguments } from '../../shared/arguments';
 import { lastDayReached, lastMonthEnd, type MonthSignals, monthSignalsOf } from '../../shared/month-signals';
 import { connection } from '../../shared/page';
@@ -5,7 +6,7 @@ import { personInputColumns, personShare } from '../../shared/person-fields';
 import { inputColumns, signalShare } from '../../shared/signal-fields';
 import type { SubgraphContext } from '../../shared/subgraph-definition';
 import type { PermitLoaders } from '../loaders';
-import type { PermitApplicationFilter, StayPermitFilter } from '../permit-rules';
+import { type PermitApplicationFilter, permitRecords, type StayPermitFilter } from '../permit-rules';
 import { applications, permitMeasures } from '../permit-signals';
 import { totalOfPersons } from '../total-of-persons';
 
@@ -26,27 +27,37 @@ async function signalsOf(
 }
 
 export const Area = {
-  stayPermits: async ({ code }: AreaKey, args: PageArguments & { filter?: StayPermitFilter }, { loaders }: Context) =>
-    connection(await loaders.permitsByArea(args).load(code), () =>
+  stayPermits: async (
+    { code }: AreaKey,
+    args: PageArguments & { filter?: StayPermitFilter },
+    { loaders, identity }: Context,
+  ) => {
+    requireArea(identity, permitRecords, code);
+    return connection(await loaders.permitsByArea(args).load(code), () =>
       totalOfPersons(code, args.filter, (area) => loaders.permitCountByArea.load(area)),
-    ),
+    );
+  },
 
   permitApplications: async (
     { code }: AreaKey,
     args: PageArguments & { filter?: PermitApplicationFilter },
-    { loaders }: Context,
-  ) =>
-    connection(await loaders.applicationsByArea(args).load(code), () =>
+    { loaders, identity }: Context,
+  ) => {
+    requireArea(identity, permitRecords, code);
+    return connection(await loaders.applicationsByArea(args).load(code), () =>
       totalOfPersons(code, args.filter, (area) => loaders.applicationCountByArea.load(area)),
-    ),
+    );
+  },
 
   lodgings: async ({ code }: AreaKey, args: PageArguments, { loaders }: Context) =>
     connection(await loaders.lodgingsByArea(args).load(code), () => loaders.lodgingCountByArea.load(code)),
 
-  administrativeActions: async ({ code }: AreaKey, args: PageArguments, { loaders }: Context) =>
-    connection(await loaders.actionsByArea(args).load(code), () =>
+  administrativeActions: async ({ code }: AreaKey, args: PageArguments, { loaders, identity }: Context) => {
+    requireArea(identity, permitRecords, code);
+    return connection(await loaders.actionsByArea(args).load(code), () =>
       totalOfPersons(code, null, (area) => loaders.actionCountByArea.load(area)),
-    ),
+    );
+  },
 
   permitSignals: async (area: AreaKey, args: { months: number }, context: Context) => {
     const months = checkMonths(args.months);

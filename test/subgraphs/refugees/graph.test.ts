@@ -16,6 +16,7 @@ import { type OpenSubgraph, openSubgraph } from '../../../subgraphs/shared/open-
 import { roundedBalance } from '../../../subgraphs/shared/person-fields';
 import { type ServedSubgraph, serveSubgraph } from '../../../subgraphs/shared/serve-subgraph';
 import type { Balance } from '../../../subgraphs/shared/signal-series';
+import { askSubgraph, officers, testKeys } from '../../support/ask-subgraph';
 
 const story = tellStory(1, demonstrationDay);
 const records = refugees.demonstration(story);
@@ -49,7 +50,7 @@ beforeAll(async () => {
   open.connection
     .getClient()
     .on('commandStarted', ({ commandName: name, command }) => commands.push({ name, command: { ...command } }));
-  served = await serveSubgraph(refugees, open, 0);
+  served = await serveSubgraph(refugees, open, 0, { keys: testKeys });
 });
 
 afterAll(async () => {
@@ -61,12 +62,7 @@ afterAll(async () => {
 
 async function ask(query: string, variables: object = {}): Promise<any> {
   commands = [];
-  const response = await fetch(served.url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables }),
-  });
-  const { data, errors } = (await response.json()) as { data: any; errors?: any[] };
+  const { data, errors } = await askSubgraph(served.url, 'refugees', { query, variables }, officers.unhcr);
   expect(errors).toBeUndefined();
   return data;
 }

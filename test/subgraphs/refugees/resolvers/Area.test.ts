@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 
+import { nobody } from '../../../../common/identity';
 import type { RefugeeLoaders } from '../../../../subgraphs/refugees/loaders';
 import { protectionMeasures, refugeeMeasures } from '../../../../subgraphs/refugees/refugee-signals';
 import { Area } from '../../../../subgraphs/refugees/resolvers/Area';
@@ -37,7 +38,7 @@ function contextOf(balances: Readonly<Record<string, Balance>>): SubgraphContext
       (code) => new DisclosureTable(code, areas, districts, refugeeMeasures, Object.values(protectionMeasures)),
     ),
   };
-  return { loaders: loaders as unknown as RefugeeLoaders, today };
+  return { loaders: loaders as unknown as RefugeeLoaders, today, identity: nobody };
 }
 
 function steady(balance: Balance): SignalSeries {
