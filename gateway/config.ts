@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { setting, type SettingRow, type SettingValues } from '../common/settings';
 import { subgraphKeySettings } from '../common/subgraph-keys';
+import { auditSettings } from './audit/audit-settings';
 import { authSettings } from './auth/auth-settings';
 import { type DocumentMode, documentModes, isDocumentMode } from './trusted-documents/document-mode';
 
@@ -198,6 +199,7 @@ export const gatewaySettings = {
     fallback: '200',
     check: setting.integer(0, 10_000),
   },
+  ...auditSettings,
 } satisfies Record<string, SettingRow>;
 
 export type GatewayConfig = SettingValues<typeof gatewaySettings>;

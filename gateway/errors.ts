@@ -95,6 +95,10 @@ export const errorCatalogue = {
     text: 'A subgraph gave an answer that is too large.',
   },
   SUBGRAPH_ERROR: { about: 'A subgraph could not answer a field.', text: 'A subgraph could not answer this field.' },
+  AUDIT_UNAVAILABLE: {
+    about: "The answer holds persons' records, and that it was given cannot be logged now.",
+    text: "The answer holds persons' records, and that it was given cannot be logged now; ask again later, or without them.",
+  },
   INTERNAL_SERVER_ERROR: { about: 'Something failed inside.', text: 'The gateway could not answer.' },
 } as const satisfies Record<string, { about: string; text: string | null }>;
 

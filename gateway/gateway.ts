@@ -6,6 +6,7 @@ import { hostInAddress } from '../common/hosts';
 import { InFlight } from '../common/in-flight';
 import { supergraphFile } from '../common/supergraph-file';
 import { ToldError } from '../common/told-error';
+import { createAuditLog } from './audit/create-audit-log';
 import { accessOf } from './auth/access';
 import { type Authenticator, createAuthenticator, openToAll } from './auth/authenticator';
 import { DemonstrationIssuer } from './auth/demonstration-issuer';
@@ -56,13 +57,14 @@ export async function startGateway(
   const file = config.supergraphFile ?? supergraphFile;
   const sdl = await readSupergraph(file);
   const documents = await serveDocuments(config, log);
+  const audit = await createAuditLog(config, log);
   const generations = new Generations(await firstGeneration(file, sdl, config));
   const sharing = config.shareOperations ? new InFlight<ExecutionOutcome>() : null;
   const runs = new RememberedRuns(config.rememberedBytes);
   const spending = new Spending(config.maxCost, config.costBudgets);
   const run: RunOperation = (schema, operation) =>
     generations.use(schema, async ({ supergraph, clients }) => {
-      const services = { ask: clients.ask.bind(clients), sharing, runs, spending };
+      const services = { ask: clients.ask.bind(clients), sharing, runs, spending, audit };
       const outcome = await runOperation(operation, supergraph, services);
       const { incremental } = outcome;
       // The generation lives on for what comes later.
@@ -102,6 +104,7 @@ export async function startGateway(
     await http.close();
     await server.stop();
     await generations.stop();
+    await audit?.close();
   };
   try {
     const port = await http.listen();
@@ -158,7 +161,7 @@ async function nextGeneration(sdl: string, former: Generation, config: GatewayCo
 }
 
 async function makeGeneration(sdl: string, config: GatewayConfig): Promise<Generation> {
-  const authorisation = { isLogged: false, isDryRun: config.authorisationDryRun };
+  const authorisation = { isLogged: config.auditFolder !== undefined, isDryRun: config.authorisationDryRun };
   const supergraph = await loadSupergraph(sdl, { ...config, authorisation });
   try {
     return { supergraph, clients: clientsOf(supergraph, config) };

@@ -16,6 +16,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'gateway/main.ts': ['common', 'gateway/config.ts', 'gateway/gateway.ts'],
   'gateway/gateway.ts': [
     'common',
+    'gateway/audit/create-audit-log.ts',
     'gateway/auth',
     'gateway/config.ts',
     'gateway/cost',
@@ -40,6 +41,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'gateway/authorise': ['common', 'gateway/auth', 'gateway/plan'],
   'gateway/pipeline.ts': [
     'common',
+    'gateway/audit',
     'gateway/auth',
     'gateway/authorise',
     'gateway/cost',
@@ -51,7 +53,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'gateway/shape',
   ],
   'gateway/remembered-runs.ts': ['gateway/execute', 'gateway/plan', 'gateway/transport'],
-  'gateway/config.ts': ['common', 'gateway/auth/auth-settings.ts', 'gateway/trusted-documents/document-mode.ts'],
+  'gateway/config.ts': [
+    'common',
+    'gateway/audit/audit-settings.ts',
+    'gateway/auth/auth-settings.ts',
+    'gateway/trusted-documents/document-mode.ts',
+  ],
+  'gateway/audit': ['common', 'gateway/errors.ts'],
   'gateway/auth': ['common', 'gateway/errors.ts'],
   'gateway/errors.ts': [],
   'gateway/http': [
@@ -97,6 +105,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'schema/compose.ts',
     'store/main.ts',
     'gateway/main.ts',
+    'gateway/audit/inspect.ts',
     'gateway/auth/demonstration-key.ts',
     'gateway/auth/personas.ts',
     'gateway/check-documents.ts',
@@ -121,7 +130,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   '@apollo/federation-internals': ['gateway/plan/planner-core.ts'],
   '@apollo/composition': ['schema/compose.ts'],
   '@apollo/subgraph': ['subgraphs/shared/serve-subgraph.ts', 'subgraphs/shared/subgraph-definition.ts'],
-  mongoose: ['subgraphs'],
+  mongoose: ['subgraphs', 'gateway/audit/mongo-copy.ts'],
   dataloader: ['subgraphs/shared'],
   bson: ['store'],
   'idn-area-data': ['subgraphs/shared/area-catalogue.ts'],
