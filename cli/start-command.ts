@@ -146,6 +146,9 @@ function isDemonstration({ tokenIssuers }: StartSettings): boolean {
   return tokenIssuers.length === 0;
 }
 
+/** Points a minute. One question over ten districts costs some hundred, one over all villages some thousand. */
+const usualBudgets = 'anonymous=50000,service=10000000,*=1000000';
+
 async function startGateway(
   supervisor: Supervisor,
   settings: StartSettings,
@@ -153,10 +156,11 @@ async function startGateway(
 ): Promise<string> {
   const makesKey = isDemonstration(settings) && settings.demonstrationKey === undefined;
   const key = makesKey ? { DEMONSTRATION_KEY: randomDemonstrationKey() } : {};
+  const budgets = settings.costBudgets.size > 0 ? {} : { COST_BUDGETS: usualBudgets };
   const { port } = await supervisor.start(
     'gateway',
     ['gateway'],
-    { ...env, ...key },
+    { ...env, ...key, ...budgets },
     youngGeneration(settings.semiSpaceMb),
   );
   return `http://${hostInAddress(settings.host)}:${port}/graphql`;

@@ -6,6 +6,8 @@ import { ClientError } from '../errors';
 import type { ErrorLog } from '../respond/error-log';
 import { formatError } from '../respond/format-error';
 import { singleMediaType } from './incremental-format';
+import { requestIdHeader } from './request-id';
+import { securityHeaders } from './security-headers';
 
 /** Every refusal is a GraphQL answer with a code, whichever part of the server refuses. */
 export function answerInJson(app: FastifyInstance, errorLog: ErrorLog): void {
@@ -17,6 +19,8 @@ export function answerInJson(app: FastifyInstance, errorLog: ErrorLog): void {
 export function refuse(error: Error, { id, headers }: FastifyRequest, reply: FastifyReply, errorLog: ErrorLog): void {
   const refusal = clientErrorOf(error);
   const status = refusal?.status ?? 500;
+  // What is no path at all is refused before these are set.
+  reply.headers(securityHeaders).header(requestIdHeader, id);
   // What a client goes on sending is not read.
   if (status === 413) reply.header('connection', 'close');
   if (status === 401) reply.header('www-authenticate', 'Bearer error="invalid_token"');
@@ -44,8 +48,7 @@ export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): 
     `HTTP/1.1 ${refusal.status} ${reasons[refusal.status] ?? 'Bad Request'}`,
     'content-type: application/json; charset=utf-8',
     `content-length: ${Buffer.byteLength(body)}`,
-    'cache-control: no-store',
-    'x-content-type-options: nosniff',
+    ...Object.entries(securityHeaders).map(([name, value]) => `${name}: ${value}`),
     'connection: close',
   ];
   if (socket.writable) socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
