@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 
 import { type CountsByArea, discloseTree } from '../../../subgraphs/shared/disclose-tree';
@@ -6,6 +6,9 @@ import { type Count, primaryDisclosure } from '../../../subgraphs/shared/disclos
 import type { AreaTree } from '../../../subgraphs/shared/disclosure-bounds';
 import { narrow, type Range, type Sum } from './attacker';
 import { type Column, type District, type Province, randomProvince, treeOf, valuesOf } from './random-province';
+
+// Ten thousand tables take as long as they take on a busy machine.
+jest.setTimeout(180_000);
 
 const smallest = 10;
 const many = 1_000_000;
