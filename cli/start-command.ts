@@ -1,16 +1,20 @@
 import { Command, Option } from 'commander';
 
 import { exitCodes } from '../common/exit-codes';
+import { hostInAddress } from '../common/hosts';
 import { readSettings } from '../common/settings';
 import { stopOnSignal } from '../common/shutdown';
 import { randomSubgraphKeys } from '../common/subgraph-keys';
 import { subgraphNames } from '../common/subgraph-names';
 import { ToldError } from '../common/told-error';
+import { randomDemonstrationKey } from '../gateway/auth/demonstration-key';
+import { personas } from '../gateway/auth/personas';
 import { gatewaySettings } from '../gateway/config';
 import { subgraphSettings } from '../subgraphs/config';
 import type { SeedReport } from '../subgraphs/seed';
 import { startSettings, workerSettings } from './config';
 import { youngGeneration } from './gateway-workers';
+import { signIn } from './sign-in';
 import { Supervisor } from './supervisor';
 
 interface StartOptions {
@@ -74,20 +78,13 @@ async function startParts(
   say(
     `subgraphs  ${subgraphNames.map((name) => `${name} ${new URL(urls.get(name) ?? '').port}`).join(', ')} (loopback, signed)`,
   );
-  const gateway = await supervisor.start(
-    'gateway',
-    ['gateway', '--insecure'],
-    {
-      ...keys,
-      SUBGRAPH_URLS: [...urls].map(([name, url]) => `${name}=${url}`).join(','),
-    },
-    youngGeneration(settings.semiSpaceMb),
-  );
-  await supervisor.run('assessor', ['assess', '--if-none'], {
-    ...database,
-    GATEWAY_URL: `http://localhost:${gateway.port}/graphql`,
+  const gatewayUrl = await startGateway(supervisor, settings, {
+    ...keys,
+    SUBGRAPH_URLS: [...urls].map(([name, url]) => `${name}=${url}`).join(','),
   });
-  say(`gateway    http://localhost:${gateway.port}/graphql  pages at / and /explorer  (loopback, no sign-in)`);
+  const token = isDemonstration(settings) ? { GATEWAY_TOKEN: (await signIn(gatewayUrl, 'assessor')).token } : {};
+  await supervisor.run('assessor', ['assess', '--if-none'], { ...database, ...token, GATEWAY_URL: gatewayUrl });
+  for (const line of gatewayLines(gatewayUrl, isDemonstration(settings))) say(line);
   say('ready');
 }
 
@@ -142,4 +139,39 @@ async function startSubgraphs(
     }),
   );
   return new Map(started);
+}
+
+/** Without issuers whoever asks is one of the personas: nobody is who they say, and nothing is asked of anybody. */
+function isDemonstration({ tokenIssuers }: StartSettings): boolean {
+  return tokenIssuers.length === 0;
+}
+
+/** Points a minute. One question over ten districts costs some hundred, one over all villages some thousand. */
+const usualBudgets = 'anonymous=50000,service=10000000,*=1000000';
+
+async function startGateway(
+  supervisor: Supervisor,
+  settings: StartSettings,
+  env: Readonly<Record<string, string>>,
+): Promise<string> {
+  const makesKey = isDemonstration(settings) && settings.demonstrationKey === undefined;
+  const key = makesKey ? { DEMONSTRATION_KEY: randomDemonstrationKey() } : {};
+  const budgets = settings.costBudgets.size > 0 ? {} : { COST_BUDGETS: usualBudgets };
+  const { port } = await supervisor.start(
+    'gateway',
+    ['gateway'],
+    { ...env, ...key, ...budgets },
+    youngGeneration(settings.semiSpaceMb),
+  );
+  return `http://${hostInAddress(settings.host)}:${port}/graphql`;
+}
+
+function gatewayLines(gatewayUrl: string, demonstration: boolean): string[] {
+  const line = `gateway    ${gatewayUrl}  pages at / and /explorer`;
+  if (!demonstration) return [`${line}  (sign-in by token)`];
+  return [
+    `${line}  (loopback)`,
+    `sign-in    a demonstration: anybody on this machine may be ${personas.map(({ name }) => name).join(', ')}`,
+    '           on the pages, or with a token from npx simpul token --as analyst',
+  ];
 }

@@ -3,7 +3,7 @@ import { createHmac, hash, type KeyObject, randomFillSync, timingSafeEqual } fro
 /**
  * Signed requests to a subgraph: HTTP Message Signatures (RFC 9421) by hmac-sha256 with Content-Digest (RFC 9530) by
  * sha-256. Of the forms that the standards allow, exactly one is written and taken: the label `simpul`, the components
- * `@method`, `@path`, `content-digest` and `simpul-audience`, the parameters created, nonce, keyid and alg, in this order.
+ * `@method`, `@path`, `content-digest`, `simpul-audience` and `simpul-identity`, the parameters created, nonce, keyid and alg, in this order.
  */
 export interface SigningKey {
   readonly id: string;
@@ -16,12 +16,15 @@ export interface RequestToSign {
   readonly path: string;
   /** The name of the subgraph that is asked. */
   readonly audience: string;
+  /** Who asks, as a header's value (`common/identity.ts`). */
+  readonly identity: string;
   readonly body: string;
 }
 
 export interface SignatureHeaders {
   readonly 'content-digest': string;
   readonly 'simpul-audience': string;
+  readonly 'simpul-identity': string;
   readonly 'signature-input': string;
   readonly signature: string;
 }
@@ -31,17 +34,18 @@ export const signatureWindow = 30;
 
 /** The headers of a signed request. `created` is in seconds since 1970; the nonce is 16 random bytes in base64url. */
 export function signRequest(
-  { method, path, audience, body }: RequestToSign,
+  { method, path, audience, identity, body }: RequestToSign,
   { id, secret }: SigningKey,
   created = secondsNow(),
   nonce = freshNonce(),
 ): SignatureHeaders {
   const digest = contentDigest(body);
-  const parameters = `("@method" "@path" "content-digest" "simpul-audience");created=${created};nonce="${nonce}";keyid="${id}";alg="hmac-sha256"`;
-  const base = requestBase(method, path, digest, audience, parameters);
+  const parameters = `("@method" "@path" "content-digest" "simpul-audience" "simpul-identity");created=${created};nonce="${nonce}";keyid="${id}";alg="hmac-sha256"`;
+  const base = requestBase({ method, path, digest, audience, identity }, parameters);
   return {
     'content-digest': digest,
     'simpul-audience': audience,
+    'simpul-identity': identity,
     'signature-input': `simpul=${parameters}`,
     signature: `simpul=:${macOf(base, secret).toString('base64')}:`,
   };
@@ -70,21 +74,22 @@ export type Refusal =
   'malformed' | 'unknown key' | 'wrong signature' | 'wrong audience' | 'outside the window' | 'nonce refused';
 
 const inputForm =
-  /^simpul=(\("@method" "@path" "content-digest" "simpul-audience"\);created=(\d{1,12});nonce="([\w-]{22})";keyid="([\w.-]{1,64})";alg="hmac-sha256")$/;
+  /^simpul=(\("@method" "@path" "content-digest" "simpul-audience" "simpul-identity"\);created=(\d{1,12});nonce="([\w-]{22})";keyid="([\w.-]{1,64})";alg="hmac-sha256")$/;
 const signatureForm = /^simpul=:([A-Za-z0-9+/]{43}=):$/;
 
 /** Checks everything but the body, which `isDigestOf` compares once it has come. Null when nothing is wrong. */
 export function refusalOf({ method, path, headers }: ReceivedHead, expected: Verification): Refusal | null {
   const digest = headers['content-digest'];
   const audience = headers['simpul-audience'];
+  const identity = headers['simpul-identity'];
   const [, parameters, created, nonce, keyId] = match(inputForm, headers['signature-input']);
   const [, signature] = match(signatureForm, headers.signature);
-  if (typeof digest !== 'string' || typeof audience !== 'string') return 'malformed';
+  if (typeof digest !== 'string' || typeof audience !== 'string' || typeof identity !== 'string') return 'malformed';
   if (parameters === undefined || nonce === undefined || signature === undefined) return 'malformed';
 
   const key = expected.keys.find(({ id }) => id === keyId);
   if (key === undefined) return 'unknown key';
-  const mac = macOf(requestBase(method, path, digest, audience, parameters), key.secret);
+  const mac = macOf(requestBase({ method, path, digest, audience, identity }, parameters), key.secret);
   if (!timingSafeEqual(mac, Buffer.from(signature, 'base64'))) return 'wrong signature';
 
   if (audience !== expected.audience) return 'wrong audience';
@@ -118,12 +123,21 @@ export function secondsNow(): number {
   return Math.floor(Date.now() / 1_000);
 }
 
-function requestBase(method: string, path: string, digest: string, audience: string, parameters: string): string {
+interface CoveredParts {
+  readonly method: string;
+  readonly path: string;
+  readonly digest: string;
+  readonly audience: string;
+  readonly identity: string;
+}
+
+function requestBase({ method, path, digest, audience, identity }: CoveredParts, parameters: string): string {
   const components = [
     ['@method', method],
     ['@path', path],
     ['content-digest', digest],
     ['simpul-audience', audience],
+    ['simpul-identity', identity],
   ] as const;
   return signatureBase(components, parameters);
 }

@@ -2,17 +2,30 @@ import { z } from 'zod';
 
 import { setting, type SettingRow, type SettingValues } from '../common/settings';
 import { subgraphKeySettings } from '../common/subgraph-keys';
+import { authSettings } from './auth/auth-settings';
 import { type DocumentMode, documentModes, isDocumentMode } from './trusted-documents/document-mode';
 
-/** Settings of a gateway process. */
-export const gatewaySettings = {
-  port: { env: 'GATEWAY_PORT', about: 'port of the gateway', fallback: '4000', check: setting.port },
+/** Which supergraph is served, and where it is written which ones were approved. */
+export const approvalSettings = {
   supergraphFile: {
     env: 'SUPERGRAPH_FILE',
     about: 'supergraph to serve, a federation 2 file',
     fallbackNote: '`schema/supergraph.graphql` of this project',
     check: setting.optionalText,
   },
+  approvalsFile: {
+    env: 'APPROVALS_FILE',
+    about: 'where `simpul supergraph approve` writes which supergraphs may protect less than the one being served',
+    fallback: '.simpul/approvals.json',
+    check: setting.text,
+  },
+} satisfies Record<string, SettingRow>;
+
+/** Settings of a gateway process. */
+export const gatewaySettings = {
+  port: { env: 'GATEWAY_PORT', about: 'port of the gateway', fallback: '4000', check: setting.port },
+  ...authSettings,
+  ...approvalSettings,
   subgraphUrls: {
     env: 'SUBGRAPH_URLS',
     about: 'addresses of subgraphs that replace those in the supergraph, `permits=http://host:4001/graphql,...`',
@@ -111,6 +124,32 @@ export const gatewaySettings = {
     fallback: '100',
     check: setting.integer(1, 100_000),
   },
+  maxCost: {
+    env: 'MAX_COST',
+    about:
+      'most points that an operation may be estimated to cost by `@cost` and `@listSize`; a supergraph that says nothing of costs is not judged by them',
+    fallback: '100000',
+    check: setting.integer(1, 1_000_000_000),
+  },
+  costListSize: {
+    env: 'COST_LIST_SIZE',
+    about: 'how long a list is taken to be of which the supergraph says nothing',
+    fallback: '10',
+    check: setting.integer(1, 1_000_000),
+  },
+  costBudgets: {
+    env: 'COST_BUDGETS',
+    about:
+      'points that a viewer may spend in a minute, by role, `analyst=500000,anonymous=20000,*=200000`; `*` is every other role',
+    fallbackNote: 'no budgets; `simpul start` gives each role one',
+    check: costBudgets(),
+  },
+  authorisationDryRun: {
+    env: 'AUTHORISATION_DRY_RUN',
+    about: 'whether what a viewer has no right to is reported and given all the same, to try new directives',
+    fallback: 'false',
+    check: setting.yesNo,
+  },
   overrideLabels: {
     env: 'OVERRIDE_LABELS',
     about: 'labels of progressive @override that hold, separated by commas',
@@ -171,6 +210,18 @@ function subgraphUrls() {
     .transform((text) => text.split(',').filter((pair) => pair.trim() !== ''))
     .refine((pairs) => pairs.every((pair) => isPair(pair)), { error })
     .transform((pairs): ReadonlyMap<string, string> => new Map(pairs.map(splitPair)));
+}
+
+function costBudgets() {
+  return z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter((pair) => pair.trim() !== ''))
+    .transform((pairs) => pairs.map(splitPair).map(([role, points]): [string, number] => [role, Number(points)]))
+    .refine((pairs) => pairs.every(([role, points]) => role !== '' && Number.isInteger(points) && points > 0), {
+      error: 'it must be pairs such as analyst=500000, points a minute, separated by commas',
+    })
+    .transform((pairs): ReadonlyMap<string, number> => new Map(pairs));
 }
 
 function subgraphTimeouts() {

@@ -13,6 +13,20 @@ export const errorCatalogue = {
     about: 'The request holds several operations and names none of them, or one that is not there.',
     text: 'The request holds several operations and names none of them, or one that is not there; set operationName.',
   },
+  INVALID_TOKEN: {
+    about: 'The token has expired or is not accepted; why it is not is not told.',
+    text: null,
+  },
+  UNAUTHORIZED_FIELD_OR_TYPE: {
+    about: 'The field was left out because the viewer has no right to it; the message says what is lacking.',
+    text: null,
+  },
+  COST_LIMIT: { about: 'The operation is estimated to cost more than MAX_COST.', text: null },
+  RATE_LIMITED: {
+    about:
+      'The viewer has spent the points of COST_BUDGETS; Retry-After says in how many seconds there will be enough.',
+    text: null,
+  },
   OPERATION_TOO_LARGE: {
     about: 'The operation selects too much once its fragments are written out; the limit is MAX_SELECTIONS.',
     text: 'The operation selects too much once its fragments are written out; ask for less at a time.',
@@ -101,8 +115,10 @@ export class ClientError extends GraphQLError {
     code: ErrorCode,
     readonly status = 400,
     message: string = errorCatalogue[code].text ?? code,
+    /** Of the answer, names in small letters. */
+    readonly headers: Readonly<Record<string, string>> = {},
   ) {
-    super(message, { extensions: { code, http: { status } } });
+    super(message, { extensions: { code, http: { status, headers: new Map(Object.entries(headers)) } } });
     this.name = 'ClientError';
   }
 }

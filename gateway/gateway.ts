@@ -1,11 +1,19 @@
 import { readFile } from 'node:fs/promises';
 
+import type { GraphQLSchema } from 'graphql';
+
+import { hostInAddress } from '../common/hosts';
 import { InFlight } from '../common/in-flight';
 import { supergraphFile } from '../common/supergraph-file';
 import { ToldError } from '../common/told-error';
+import { accessOf } from './auth/access';
+import { type Authenticator, createAuthenticator, openToAll } from './auth/authenticator';
+import { DemonstrationIssuer } from './auth/demonstration-issuer';
 import type { GatewayConfig } from './config';
+import { Spending } from './cost/spending';
 import type { ExecutionOutcome } from './execute/execution';
-import { type Generation, Generations } from './generations';
+import { type Generation, Generations, stopGeneration } from './generations';
+import { holdWeaker } from './hold-weaker';
 import { createApolloServer } from './http/apollo-server';
 import { createHttpServer } from './http/http-server';
 import { type RunOperation, runOperation } from './pipeline';
@@ -24,20 +32,37 @@ export interface RunningGateway {
   readonly port: number;
   /** The supergraphs being served: for tests and operators. */
   readonly generations: Generations;
+  readonly authenticator: Authenticator;
   stop(): Promise<void>;
 }
 
-/** The wiring: builds each part once and joins them. `log` takes one line per event that an operator must know. */
-export async function startGateway(config: GatewayConfig, log: (line: string) => void): Promise<RunningGateway> {
+export interface GatewayOptions {
+  /** Serves everybody without asking them to sign in. */
+  readonly insecure?: boolean;
+}
+
+/**
+ * The wiring: builds each part once and joins them. `log` takes one line per event that an operator must know.
+ * @throws ToldError when it cannot be started so.
+ */
+export async function startGateway(
+  config: GatewayConfig,
+  log: (line: string) => void,
+  { insecure = false }: GatewayOptions = {},
+): Promise<RunningGateway> {
+  const access = accessOf(config, insecure);
+  const demonstration = demonstrationIn(config);
+  const authenticator = access === 'insecure' ? openToAll : await authenticatorOf(config, demonstration, log);
   const file = config.supergraphFile ?? supergraphFile;
   const sdl = await readSupergraph(file);
   const documents = await serveDocuments(config, log);
   const generations = new Generations(await firstGeneration(file, sdl, config));
   const sharing = config.shareOperations ? new InFlight<ExecutionOutcome>() : null;
   const runs = new RememberedRuns(config.rememberedBytes);
+  const spending = new Spending(config.maxCost, config.costBudgets);
   const run: RunOperation = (schema, operation) =>
     generations.use(schema, async ({ supergraph, clients }) => {
-      const services = { ask: clients.ask.bind(clients), sharing, runs };
+      const services = { ask: clients.ask.bind(clients), sharing, runs, spending };
       const outcome = await runOperation(operation, supergraph, services);
       const { incremental } = outcome;
       // The generation lives on for what comes later.
@@ -56,13 +81,15 @@ export async function startGateway(config: GatewayConfig, log: (line: string) =>
   const endpoint = {
     server,
     run,
-    schema: () => generations.now.supergraph.apiSchema,
+    schema: (): GraphQLSchema => generations.now.supergraph.apiSchema,
     limits: config,
+    authenticator,
     resolveDocument: documents.resolve,
     errorLog,
   };
-  const http = await createHttpServer(endpoint, () => generations.now.clients.all, config);
+  const http = await createHttpServer(endpoint, () => generations.now.clients.all, config, { demonstration });
   const unwatch = watchSupergraph(file, sdl, {
+    approvals: config.approvalsFile,
     take: async (next) => generations.replace(await nextGeneration(next, generations.now, config)),
     onTaken: () => log(`The supergraph ${file} changed and is served.`),
     onRefused: (reason) =>
@@ -70,18 +97,32 @@ export async function startGateway(config: GatewayConfig, log: (line: string) =>
   });
   const stop = async (): Promise<void> => {
     unwatch();
+    authenticator.close();
     documents.stop();
     await http.close();
     await server.stop();
     await generations.stop();
   };
   try {
-    const port = await http.listen(config.port);
-    return { url: `http://localhost:${port}/graphql`, port, generations, stop };
+    const port = await http.listen();
+    return { url: `http://${hostInAddress(config.host)}:${port}/graphql`, port, generations, authenticator, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+function demonstrationIn({ demonstrationKey, tokenMaxLifeS }: GatewayConfig): DemonstrationIssuer | null {
+  return demonstrationKey === undefined ? null : new DemonstrationIssuer(demonstrationKey, tokenMaxLifeS);
+}
+
+function authenticatorOf(
+  config: GatewayConfig,
+  demonstration: DemonstrationIssuer | null,
+  log: (line: string) => void,
+): Promise<Authenticator> {
+  const issuers = demonstration === null ? config.tokenIssuers : [demonstration.asIssuer()];
+  return createAuthenticator(config, { issuers, log });
 }
 
 async function readSupergraph(file: string): Promise<string> {
@@ -106,12 +147,19 @@ const warmingMs = 20_000;
 /** The generation of a new supergraph, with plans for what was asked lately. */
 async function nextGeneration(sdl: string, former: Generation, config: GatewayConfig): Promise<Generation> {
   const next = await makeGeneration(sdl, config);
+  try {
+    await holdWeaker(next.supergraph, former.supergraph, config.approvalsFile);
+  } catch (error) {
+    await stopGeneration(next);
+    throw error;
+  }
   await warmPlans(next.supergraph, former.supergraph.plans.recentOperations(warmedPlans), warmingMs);
   return next;
 }
 
 async function makeGeneration(sdl: string, config: GatewayConfig): Promise<Generation> {
-  const supergraph = await loadSupergraph(sdl, config);
+  const authorisation = { isLogged: false, isDryRun: config.authorisationDryRun };
+  const supergraph = await loadSupergraph(sdl, { ...config, authorisation });
   try {
     return { supergraph, clients: clientsOf(supergraph, config) };
   } catch (error) {

@@ -86,7 +86,8 @@ export class Generations {
   }
 }
 
-async function stopGeneration({ supergraph, clients }: Generation): Promise<void> {
+/** Ends what a supergraph and its clients hold. */
+export async function stopGeneration({ supergraph, clients }: Generation): Promise<void> {
   await supergraph.stop();
   await clients.close();
 }

@@ -1,7 +1,12 @@
 import { type DocumentNode, getVariableValues, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 
 import type { Cancellation } from '../common/cancellation';
+import { type Identity, identityText } from '../common/identity';
 import type { InFlight } from '../common/in-flight';
+import { anonymous, type Asker } from './auth/viewer';
+import { identityTold } from './authorise/identity-told';
+import { personKeysIn } from './authorise/person-keys';
+import type { OperationCost, Spending } from './cost/spending';
 import { badVariables } from './errors';
 import { executeDeferred } from './execute/execute-deferred';
 import type { ExecutionOutcome } from './execute/execution';
@@ -20,10 +25,14 @@ export interface ValidatedOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Who asks; nobody when it is not told. */
+  readonly asker?: Asker;
   /** Whether the client takes deferred fragments later; else the answer is whole. */
   readonly mayDefer?: boolean;
   /** Tells that the client has left. */
   readonly signal?: Cancellation | undefined;
+  /** Is told what the operation cost. */
+  readonly report?: ((cost: OperationCost) => void) | undefined;
   /** Under which logs tell of the request. */
   readonly requestId?: string | undefined;
 }
@@ -36,19 +45,41 @@ export interface PipelineServices {
   /** Where equal operations meet; null when each is executed by itself. */
   readonly sharing: InFlight<ExecutionOutcome> | null;
   readonly runs: RememberedRuns;
+  /** What operations may cost; null where nothing limits them. */
+  readonly spending: Spending | null;
 }
 
-/** The life of an operation: variables completed, planned, executed, shaped. */
+/** The life of an operation: variables completed, authorised, planned, executed, shaped. */
 export async function runOperation(
-  { document, operation, variables, mayDefer = false, signal }: ValidatedOperation,
+  { document, operation, variables, asker = anonymous, mayDefer = false, signal, report }: ValidatedOperation,
   supergraph: Supergraph,
   services: PipelineServices,
 ): Promise<ExecutionOutcome> {
   const values = completeVariables(operation, variables, supergraph);
-  const plan = await supergraph.plans.planFor(document, operation, values, mayDefer);
+  const rights = supergraph.authorisation.rightsOf(asker);
+  const plan = await supergraph.plans.planFor(document, operation, values, { rights, mayDefer });
+  // An answer that is logged is whole when it leaves.
+  if (plan.shape.hasDeferred && plan.access.personal.length > 0) {
+    return runOperation({ document, operation, variables, asker, signal, report }, supergraph, services);
+  }
+  const spending = supergraph.saysCosts ? services.spending?.begin(asker, plan.costOf(values)) : undefined;
+  const outcome = await runPlan(plan, values, identityTold(plan.access, asker), signal, services);
+  if (spending !== undefined) report?.(spending.end(outcome.cost));
+  const { denied } = plan.access;
+  return denied.length === 0 ? outcome : { ...outcome, errors: [...outcome.errors, ...denied] };
+}
+
+async function runPlan(
+  plan: PreparedPlan,
+  values: Values,
+  told: Identity | null,
+  signal: Cancellation | undefined,
+  services: PipelineServices,
+): Promise<ExecutionOutcome> {
   const sent = sentVariables(values);
+  const identity = told === null ? '' : identityText(told);
   const asking = (until: Cancellation | undefined): AskSubgraph => {
-    const options = { mayRepeat: plan.operationKind === 'query', signal: until };
+    const options = { mayRepeat: plan.operationKind === 'query', signal: until, identity };
     return (subgraph, body) => services.ask(subgraph, body, options);
   };
   // What comes later is read by one client alone.
@@ -58,11 +89,12 @@ export async function runOperation(
     return shapeIncrementally(execution, plan.shape, values);
   }
   // Everything that the answer depends on beside what the subgraphs tell. A mutation is done as often as it is asked for.
-  const key = plan.operationKind === 'mutation' ? null : `${numberOf(plan)} ${JSON.stringify(values)}`;
+  const key = plan.operationKind === 'mutation' ? null : `${numberOf(plan)} ${identity} ${JSON.stringify(values)}`;
   const run = (until: Cancellation | undefined): Promise<ExecutionOutcome> =>
-    services.runs.run(key, plan, { ask: asking(until), variables: sent }, (execution) =>
-      shapeResponse(execution, plan.shape, values),
-    );
+    services.runs.run(key, plan, { ask: asking(until), variables: sent }, (execution) => {
+      const outcome = shapeResponse(execution, plan.shape, values);
+      return plan.access.personal.length === 0 ? outcome : { ...outcome, personKeys: personKeysIn(execution.data) };
+    });
   if (services.sharing === null || key === null) return run(signal);
   return services.sharing.share(key, signal, run);
 }
@@ -79,7 +111,9 @@ function numberOf(plan: PreparedPlan): number {
   return lastNumber;
 }
 
-const noVariables = Object.freeze({});
+type Values = Readonly<Record<string, unknown>>;
+
+const noVariables: Values = Object.freeze({});
 
 /** @throws GraphQLError BAD_USER_INPUT for a value that is not one of its variable's type. */
 function completeVariables(

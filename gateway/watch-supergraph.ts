@@ -6,6 +6,8 @@ const pollMs = 400;
 const settleMs = 120;
 
 export interface WatchedChange {
+  /** A file whose change gives a text that was refused another chance. */
+  readonly approvals: string;
   /** Takes the new text. Rejects when it is no supergraph: the one served stays. */
   readonly take: (sdl: string) => Promise<void>;
   readonly onTaken: () => void;
@@ -14,20 +16,36 @@ export interface WatchedChange {
 }
 
 /** Looks after a supergraph file, renamed, rewritten or relinked alike, and takes each new text once it stands still. */
-export function watchSupergraph(file: string, served: string, { take, onTaken, onRefused }: WatchedChange): () => void {
-  let last = served;
+export function watchSupergraph(
+  file: string,
+  served: string,
+  { approvals, take, onTaken, onRefused }: WatchedChange,
+): () => void {
+  let last: string | null = served;
+  let isRefused = false;
   let work = Promise.resolve();
   const look = async (): Promise<void> => {
     const text = await settledText(file);
     if (text === null || text === last) return;
     last = text;
-    await take(text).then(onTaken, (error: unknown) =>
-      onRefused(error instanceof Error ? error.message : String(error)),
-    );
+    isRefused = false;
+    await take(text).then(onTaken, (error: unknown) => {
+      isRefused = true;
+      onRefused(error instanceof Error ? error.message : String(error));
+    });
+  };
+  const lookAgain = (): Promise<void> => {
+    if (isRefused) last = null;
+    return look();
   };
   const listener = (): void => void (work = work.then(look, look));
+  const approved = (): void => void (work = work.then(lookAgain, lookAgain));
   watchFile(file, { interval: pollMs, persistent: false }, listener);
-  return () => unwatchFile(file, listener);
+  watchFile(approvals, { interval: pollMs, persistent: false }, approved);
+  return () => {
+    unwatchFile(file, listener);
+    unwatchFile(approvals, approved);
+  };
 }
 
 /** The file's text once two looks a moment apart see the same; null while it is not there. */

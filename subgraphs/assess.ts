@@ -19,14 +19,15 @@ export async function runAssessor(
   env: Readonly<Record<string, string | undefined>>,
   { month, ifNone, progress }: AssessRequest,
 ): Promise<AssessorReport> {
-  const { gatewayUrl, within } = readSettings(assessorSettings, env);
+  const { gatewayUrl, gatewayToken, within } = readSettings(assessorSettings, env);
   const open = await openSubgraph(stability, databaseAddress(env));
   try {
     const some = (await open.models.Assessment.findOne({}).lean()) !== null;
     if (ifNone && some) return { stored: 0, insufficient: 0 };
     const running = monthOf(open.today());
     const wanted = month !== undefined ? [month] : some ? [running] : monthsUpTo(running, months);
-    return await assess({ gatewayUrl, models: open.models, within, months: wanted, ...(progress && { progress }) });
+    const { models } = open;
+    return await assess({ gatewayUrl, gatewayToken, models, within, months: wanted, ...(progress && { progress }) });
   } finally {
     await open.close();
   }

@@ -56,6 +56,12 @@ export const assessorSettings = {
     fallback: 'http://localhost:4000/graphql',
     check: setting.url(['http:', 'https:']),
   },
+  gatewayToken: {
+    env: 'GATEWAY_TOKEN',
+    about: 'token that the assessor shows to the gateway',
+    fallbackNote: 'none; `simpul start` gets one where it is a demonstration',
+    check: setting.optionalText,
+  },
   within: {
     env: 'ASSESS_WITHIN',
     about: 'area whose cities, districts and villages are assessed',

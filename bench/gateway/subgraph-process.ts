@@ -1,6 +1,7 @@
 import { createServer, request as askOverHttp, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { nobodyText } from '../../common/identity';
 import { signRequest } from '../../common/message-signature';
 import { readSettings } from '../../common/settings';
 import { subgraphKeySettings } from '../../common/subgraph-keys';
@@ -68,7 +69,7 @@ function send(response: ServerResponse, status: number, bytes: Buffer): void {
 
 function forward(audience: string, url: string, body: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const request = { method: 'POST', path: new URL(url).pathname, audience, body };
+    const request = { method: 'POST', path: new URL(url).pathname, audience, identity: nobodyText, body };
     const headers = { 'content-type': 'application/json', ...(key && signRequest(request, key)) };
     const asked = askOverHttp(url, { method: 'POST', headers }, (answered) => {
       const parts: Buffer[] = [];

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-var form = new Regex("""^simpul=(\("@method" "@path" "content-digest" "simpul-audience"\);created=([0-9]{1,12});nonce="([A-Za-z0-9_-]{22})";keyid="([A-Za-z0-9_.-]{1,64})";alg="hmac-sha256")\z""");
+var form = new Regex("""^simpul=(\("@method" "@path" "content-digest" "simpul-audience" "simpul-identity"\);created=([0-9]{1,12});nonce="([A-Za-z0-9_-]{22})";keyid="([A-Za-z0-9_.-]{1,64})";alg="hmac-sha256")\z""");
 
 // seen: nonces of the last minute, shared by all that serve the subgraph.
 bool IsSigned(Dictionary<string, string> request, string audience, Dictionary<string, string> keys, long now, HashSet<string> seen)
@@ -13,7 +13,8 @@ bool IsSigned(Dictionary<string, string> request, string audience, Dictionary<st
     if (!found.Success || !keys.TryGetValue(found.Groups[4].Value, out var key)) return false;
     var digest = $"sha-256=:{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(request["body"])))}:";
     var text = string.Join("\n", "\"@method\": " + request["method"], "\"@path\": " + request["path"],
-        "\"content-digest\": " + digest, "\"simpul-audience\": " + audience, "\"@signature-params\": " + found.Groups[1].Value);
+        "\"content-digest\": " + digest, "\"simpul-audience\": " + audience,
+        "\"simpul-identity\": " + request.GetValueOrDefault("simpul-identity", ""), "\"@signature-params\": " + found.Groups[1].Value);
     var mac = HMACSHA256.HashData(Convert.FromBase64String(key), Encoding.UTF8.GetBytes(text));
     var signature = Encoding.UTF8.GetBytes($"simpul=:{Convert.ToBase64String(mac)}:");
     if (!CryptographicOperations.FixedTimeEquals(signature, Encoding.UTF8.GetBytes(request.GetValueOrDefault("signature", "")))) return false;

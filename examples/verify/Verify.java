@@ -8,7 +8,7 @@ import javax.crypto.spec.SecretKeySpec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 class Verify {
-  static final Pattern FORM = Pattern.compile("simpul=(\\(\"@method\" \"@path\" \"content-digest\" \"simpul-audience\"\\)"
+  static final Pattern FORM = Pattern.compile("simpul=(\\(\"@method\" \"@path\" \"content-digest\" \"simpul-audience\" \"simpul-identity\"\\)"
       + ";created=([0-9]{1,12});nonce=\"([\\w-]{22})\";keyid=\"([\\w.-]{1,64})\";alg=\"hmac-sha256\")");
 
   /** `seen`: nonces of the last minute, shared by all that serve the subgraph. */
@@ -19,7 +19,8 @@ class Verify {
     var sha = MessageDigest.getInstance("SHA-256").digest(request.get("body").getBytes(UTF_8));
     var digest = "sha-256=:" + Base64.getEncoder().encodeToString(sha) + ":";
     var base = String.join("\n", "\"@method\": " + request.get("method"), "\"@path\": " + request.get("path"),
-        "\"content-digest\": " + digest, "\"simpul-audience\": " + audience, "\"@signature-params\": " + found.group(1));
+        "\"content-digest\": " + digest, "\"simpul-audience\": " + audience,
+        "\"simpul-identity\": " + request.getOrDefault("simpul-identity", ""), "\"@signature-params\": " + found.group(1));
     var mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(Base64.getDecoder().decode(keys.get(found.group(4))), "HmacSHA256"));
     var signature = "simpul=:" + Base64.getEncoder().encodeToString(mac.doFinal(base.getBytes(UTF_8))) + ":";

@@ -13,7 +13,7 @@ import (
 	"strings"
 )
 
-var form = regexp.MustCompile(`^simpul=(\("@method" "@path" "content-digest" "simpul-audience"\)` +
+var form = regexp.MustCompile(`^simpul=(\("@method" "@path" "content-digest" "simpul-audience" "simpul-identity"\)` +
 	`;created=([0-9]{1,12});nonce="([\w-]{22})";keyid="([\w.-]{1,64})";alg="hmac-sha256")$`)
 
 // seen: nonces of the last minute, shared by all that serve the subgraph.
@@ -30,7 +30,7 @@ func isSigned(request map[string]string, audience string, keys map[string]string
 	}
 	mac := hmac.New(sha256.New, key)
 	mac.Write([]byte(strings.Join([]string{`"@method": ` + request["method"], `"@path": ` + request["path"],
-		`"content-digest": ` + digest, `"simpul-audience": ` + audience, `"@signature-params": ` + found[1]}, "\n")))
+		`"content-digest": ` + digest, `"simpul-audience": ` + audience, `"simpul-identity": ` + request["simpul-identity"], `"@signature-params": ` + found[1]}, "\n")))
 	signature := "simpul=:" + base64.StdEncoding.EncodeToString(mac.Sum(nil)) + ":"
 	if !hmac.Equal([]byte(signature), []byte(request["signature"])) {
 		return false

@@ -1,7 +1,7 @@
 """Checks signed requests of Simpul's gateway: python3 verify.py vectors.json"""
 import base64, hashlib, hmac, json, re, sys
 
-FORM = re.compile(r'simpul=(\("@method" "@path" "content-digest" "simpul-audience"\)'
+FORM = re.compile(r'simpul=(\("@method" "@path" "content-digest" "simpul-audience" "simpul-identity"\)'
                   r';created=([0-9]{1,12});nonce="([\w-]{22})";keyid="([\w.-]{1,64})";alg="hmac-sha256")', re.ASCII)
 
 
@@ -12,7 +12,8 @@ def is_signed(request, audience, keys, now, seen):
         return False
     digest = "sha-256=:%s:" % base64.b64encode(hashlib.sha256(request["body"].encode()).digest()).decode()
     base = "\n".join(['"@method": ' + request["method"], '"@path": ' + request["path"], '"content-digest": ' + digest,
-                      '"simpul-audience": ' + audience, '"@signature-params": ' + found[1]])
+                      '"simpul-audience": ' + audience, '"simpul-identity": ' + request.get("simpul-identity", ""),
+                      '"@signature-params": ' + found[1]])
     mac = hmac.new(base64.b64decode(keys[found[4]]), base.encode(), hashlib.sha256).digest()
     signature = "simpul=:%s:" % base64.b64encode(mac).decode()
     if not hmac.compare_digest(signature.encode(), request.get("signature", "").encode()):

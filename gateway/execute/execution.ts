@@ -36,6 +36,10 @@ export interface ExecutionOutcome {
   /** `data`. */
   readonly text: JsonText;
   readonly errors: readonly GraphQLError[];
+  /** What the answer cost, in points: its objects and what else weighs something. */
+  readonly cost: number;
+  /** The keys of persons' records that came, where some were asked for. */
+  readonly personKeys?: readonly string[];
   /** What comes later, where fragments are deferred. */
   readonly incremental?: IncrementalOutcome;
 }

@@ -13,6 +13,8 @@ import {
 } from 'graphql';
 
 import type { Cancellation } from '../../common/cancellation';
+import type { Asker } from '../auth/viewer';
+import type { OperationCost } from '../cost/spending';
 import { ClientError } from '../errors';
 import type { ExecutionOutcome } from '../execute/execution';
 import type { IncrementalOutcome } from '../execute/incremental-outcome';
@@ -32,6 +34,7 @@ export interface ServedSchema {
 
 /** What the HTTP server tells of one request. */
 export interface RequestContext extends BaseContext {
+  readonly asker: Asker;
   readonly requestId: string;
   /** Tells that the client has left. */
   readonly signal: Cancellation;
@@ -39,6 +42,8 @@ export interface RequestContext extends BaseContext {
   readonly format: IncrementalFormat | null;
   /** Whether the client takes an answer that is not in parts. */
   readonly takesSingle: boolean;
+  /** Is told what the operation cost. */
+  readonly report: (cost: OperationCost) => void;
   /** What is told back. An object of its own: Apollo Server hands on a copy of the context. */
   readonly told: {
     /** The answer, when it is nothing but data: what is sent in place of its text. */
@@ -136,10 +141,11 @@ function gatewayOf(run: ApolloServerParts['run'], onSchema: ApolloServerParts['o
         executor: async ({ document, operation, request, schema, context }) => {
           // Apollo Server hands over no operation when operationName does not say which.
           if ((operation as unknown) == null) throw new ClientError('OPERATION_RESOLUTION_FAILURE');
-          const { requestId, signal, format, told } = context as RequestContext;
+          const { asker, requestId, signal, format, report, told } = context as RequestContext;
           const variables = request.variables ?? {};
           const mayDefer = format !== null;
-          const outcome = await run(schema, { document, operation, variables, mayDefer, signal, requestId });
+          const by = { asker, requestId, signal, report };
+          const outcome = await run(schema, { document, operation, variables, mayDefer, ...by });
           if (outcome.incremental !== undefined) return firstPart(outcome, outcome.incremental, told) as never;
           const data = outcome.text === 'null' ? null : answerOf(outcome);
           if (outcome.errors.length > 0) return { data, errors: outcome.errors } as never;

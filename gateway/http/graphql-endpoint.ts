@@ -6,7 +6,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 
 import { type Cancellation, Canceller } from '../../common/cancellation';
-import { anonymous } from '../auth/viewer';
+import type { Authenticator } from '../auth/authenticator';
+import { tokenEndsAt } from '../auth/verify-token';
+import type { Asker } from '../auth/viewer';
+import type { OperationCost } from '../cost/spending';
 import { ClientError } from '../errors';
 import type { ExecutionOutcome } from '../execute/execution';
 import type { RunOperation, ValidatedOperation } from '../pipeline';
@@ -16,6 +19,7 @@ import type { ResolveDocument } from '../trusted-documents/resolve-document';
 import { type OperationLimits, refuseCostlyText } from '../validate/operation-limits';
 import type { RequestContext } from './apollo-server';
 import { giveDocument } from './asked-document';
+import { askerOf, authenticate } from './authenticate';
 import { acceptsSingle, incrementalFormat } from './incremental-format';
 import { type KnownOperation, KnownOperations, type OperationRequest, operationRequest } from './known-operations';
 import { OpenStreams } from './open-streams';
@@ -26,17 +30,18 @@ export interface GraphQLEndpoint {
   /** The schema that new requests are validated against. */
   readonly schema: () => GraphQLSchema;
   readonly limits: OperationLimits;
+  readonly authenticator: Authenticator;
   readonly resolveDocument: ResolveDocument;
   readonly errorLog: ErrorLog;
 }
 
 /**
- * `/graphql`. Apollo Server reads, parses, validates and answers. What it found out about a query is kept: when the same
- * text comes again, its operation runs at once and is answered with the headers of the first answer. Whatever goes wrong
- * before an operation runs is told by Apollo Server.
+ * `/graphql`. Who asks is found out first. Apollo Server reads, parses, validates and answers. What it found out about a
+ * query is kept: when the same text comes again, its operation runs at once and is answered with the headers of the first
+ * answer. Whatever goes wrong before an operation runs is told by Apollo Server.
  */
 export function addGraphQLRoute(app: FastifyInstance, endpoint: GraphQLEndpoint): void {
-  const { server, run, schema, limits, resolveDocument, errorLog } = endpoint;
+  const { server, run, schema, limits, authenticator, resolveDocument, errorLog } = endpoint;
   const known = new KnownOperations();
   const streams = new OpenStreams();
   const requested = new WeakMap<FastifyRequest, Requested>();
@@ -52,20 +57,23 @@ export function addGraphQLRoute(app: FastifyInstance, endpoint: GraphQLEndpoint)
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
+    onRequest: authenticate(app, authenticator),
     handler: async (request, reply) => {
       const canceller = untilLeft(reply);
-      giveDocument(request, resolveDocument, anonymous);
+      const asker = askerOf(request);
+      giveDocument(request, resolveDocument, asker);
       const asked = request.method === 'POST' ? operationRequest(request.body) : null;
       const accept = request.headers.accept ?? '';
       const operation = asked === null ? undefined : known.find(asked, accept, schema());
       if (asked !== null && operation !== undefined) {
         const { variables } = asked;
-        const outcome = await runKnown(operation, { variables, signal: canceller, requestId: request.id }, run);
+        const by = { asker, requestId: request.id, signal: canceller, report: reportTo(reply) };
+        const outcome = await runKnown(operation, { variables, ...by }, run);
         if (outcome !== null) return reply.headers(operation.headers).send(answerBytes(outcome, errorLog, request.id));
       }
       const text = textOf(request);
       if (text !== null) refuseCostlyText(text, limits);
-      const context = contextOf(request, canceller);
+      const context = { ...contextOf(request, asker, canceller), report: reportTo(reply) };
       requested.set(request, { canceller, context });
       const payload: unknown = await answerByApollo.call(app, request, reply);
       const { answer, query } = context.told;
@@ -77,7 +85,9 @@ export function addGraphQLRoute(app: FastifyInstance, endpoint: GraphQLEndpoint)
     },
     onSend: (request, reply, payload, done) => {
       const canceller = requested.get(request)?.canceller;
-      if (canceller !== undefined && payload instanceof Readable) streams.add(reply.raw, canceller);
+      if (canceller !== undefined && payload instanceof Readable) {
+        streams.add(reply.raw, canceller, tokenEndsAt(askerOf(request).viewer));
+      }
       done(null, payload);
     },
   });
@@ -106,9 +116,14 @@ function untilLeft({ raw }: FastifyReply): Canceller {
   return canceller;
 }
 
-function contextOf({ id, headers: { accept } }: FastifyRequest, signal: Cancellation): RequestContext {
+function contextOf(
+  { id, headers: { accept } }: FastifyRequest,
+  asker: Asker,
+  signal: Cancellation,
+): Omit<RequestContext, 'report'> {
   const format = incrementalFormat(accept);
-  return { requestId: id, signal, format, takesSingle: format === null || acceptsSingle(accept), told: {} };
+  const takesSingle = format === null || acceptsSingle(accept);
+  return { asker, requestId: id, signal, format, takesSingle, told: {} };
 }
 
 /** The text of the operation, where the request has one: read from the address as Apollo Server reads it. */
@@ -122,7 +137,7 @@ function mayComeInParts({ query }: OperationRequest): boolean {
   return query.includes('@defer');
 }
 
-interface Running extends Pick<ValidatedOperation, 'signal' | 'requestId'> {
+interface Running extends Pick<ValidatedOperation, 'asker' | 'requestId' | 'signal' | 'report'> {
   readonly variables: OperationRequest['variables'];
 }
 
@@ -132,11 +147,11 @@ interface Running extends Pick<ValidatedOperation, 'signal' | 'requestId'> {
  */
 async function runKnown(
   { schema, document, operation }: KnownOperation,
-  { variables, signal, requestId }: Running,
+  { variables, ...by }: Running,
   run: RunOperation,
 ): Promise<ExecutionOutcome | null> {
   try {
-    return await run(schema, { document, operation, variables: variables ?? {}, signal, requestId });
+    return await run(schema, { document, operation, variables: variables ?? {}, ...by });
   } catch (error) {
     if (error instanceof GraphQLError && !(error instanceof ClientError)) return null;
     throw error;
@@ -146,4 +161,12 @@ async function runKnown(
 /** Those that Apollo Server gives an answer; others are of one request. */
 function headersOf(reply: FastifyReply): Record<string, string> {
   return { 'content-type': String(reply.getHeader('content-type')) };
+}
+
+/** Tells in headers what an operation was estimated to cost, what it did cost, and what is left to spend, in points. */
+function reportTo(reply: FastifyReply): (cost: OperationCost) => void {
+  return ({ estimated, actual, left }) => {
+    reply.header('x-cost-estimated', estimated).header('x-cost-actual', actual);
+    if (left !== null) reply.header('x-cost-left', left);
+  };
 }

@@ -1,10 +1,12 @@
 import fastify from 'fastify';
 
 import { ToldError } from '../../common/told-error';
+import type { DemonstrationIssuer } from '../auth/demonstration-issuer';
 import type { GatewayConfig } from '../config';
 import { ClientError } from '../errors';
 import type { SubgraphClient } from '../transport/subgraph-client';
 import { allowOrigins } from './cross-origin';
+import { addDemonstrationRoutes } from './demonstration-endpoint';
 import { addGraphQLRoute, type GraphQLEndpoint } from './graphql-endpoint';
 import { addHealthRoutes } from './health-endpoint';
 import { takeJsonOnly } from './json-body';
@@ -14,18 +16,24 @@ import { addSecurityHeaders } from './security-headers';
 import { type HttpTimes, httpTimes, refuseSlowClients, serverOptions } from './slow-clients';
 import { addWebRoutes } from './web-endpoint';
 
+export interface HttpServerOptions {
+  /** The issuer of a demonstration; null where there is none. */
+  readonly demonstration?: DemonstrationIssuer | null;
+  readonly times?: HttpTimes;
+}
+
 export interface HttpServer {
-  /** @throws ToldError when the port is taken. Returns the port bound. */
-  listen(port: number): Promise<number>;
+  /** @throws ToldError when the address cannot be had. Returns the port bound. */
+  listen(): Promise<number>;
   close(): Promise<void>;
 }
 
-/** Routes by path: GraphQL, health, pages. Loopback only, as long as nobody has to sign in. */
+/** Routes by path: GraphQL, health, pages, and sign-in where it is a demonstration. */
 export async function createHttpServer(
   endpoint: GraphQLEndpoint,
   clients: () => ReadonlyMap<string, SubgraphClient>,
-  config: Pick<GatewayConfig, 'requestBytes' | 'corsOrigins'>,
-  times: HttpTimes = httpTimes,
+  config: GatewayConfig,
+  { demonstration = null, times = httpTimes }: HttpServerOptions = {},
 ): Promise<HttpServer> {
   const app = fastify({
     bodyLimit: config.requestBytes,
@@ -43,21 +51,23 @@ export async function createHttpServer(
   takeJsonOnly(app);
   answerInJson(app, endpoint.errorLog);
   addGraphQLRoute(app, endpoint);
-  addHealthRoutes(app, clients);
+  addHealthRoutes(app, clients, endpoint.authenticator);
+  if (demonstration !== null) addDemonstrationRoutes(app, demonstration, config.purposes);
   await addWebRoutes(app);
   return {
     close: () => app.close(),
-    listen: async (port) => {
-      await app.listen({ port, host: 'localhost' }).catch((error: unknown) => {
-        throw new ToldError(listenFailure(port, error));
+    listen: async () => {
+      const { host, port } = config;
+      await app.listen({ host, port }).catch((error: unknown) => {
+        throw new ToldError(listenFailure(host, port, error));
       });
       return (app.server.address() as { port: number }).port;
     },
   };
 }
 
-function listenFailure(port: number, error: unknown): string {
+function listenFailure(host: string, port: number, error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'EADDRINUSE') return `gateway: port ${port} is in use; stop what uses it, or set GATEWAY_PORT.`;
-  return `gateway: cannot listen on port ${port} (${code ?? 'unknown error'}).`;
+  return `gateway: cannot listen on ${host}, port ${port} (${code ?? 'unknown error'}).`;
 }

@@ -8,10 +8,17 @@ const graceMs = 1_000;
 export class OpenStreams {
   private readonly open = new Map<ServerResponse, Canceller>();
 
-  /** `canceller` ends what the answer waits for. */
-  add(response: ServerResponse, canceller: Canceller): void {
+  /**
+   * `canceller` ends what the answer waits for: it is called at `endsAt`, milliseconds since 1970, when the right of the
+   * viewer to be answered ends.
+   */
+  add(response: ServerResponse, canceller: Canceller, endsAt: number | null): void {
     this.open.set(response, canceller);
-    response.once('close', () => this.open.delete(response));
+    const timer = endsAt === null ? undefined : setTimeout(() => canceller.abort(), endsAt - Date.now());
+    response.once('close', () => {
+      clearTimeout(timer);
+      this.open.delete(response);
+    });
   }
 
   /**

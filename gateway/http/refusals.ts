@@ -23,6 +23,8 @@ export function refuse(error: Error, { id, headers }: FastifyRequest, reply: Fas
   reply.headers(securityHeaders).header(requestIdHeader, id);
   // What a client goes on sending is not read.
   if (status === 413) reply.header('connection', 'close');
+  if (status === 401) reply.header('www-authenticate', 'Bearer error="invalid_token"');
+  if (refusal !== null) reply.headers(refusal.headers);
   const errors = errorLog.note([formatError(refusal?.toJSON() ?? { message: '' }, error)], id);
   reply.code(status).type(singleMediaType(headers.accept)).send(JSON.stringify({ errors }));
 }

@@ -16,7 +16,7 @@ const files = [
   ['/assets/gateway-api.js', 'web/gateway-api.js', script],
   ['/assets/overview.js', 'web/overview.js', script],
   ['/assets/explorer.js', 'web/explorer.js', script],
-  ...['district-briefing', 'village-briefing', 'stability-ranking', 'area-file'].map(
+  ...['district-briefing', 'village-briefing', 'stability-ranking', 'area-file', 'permit-file'].map(
     (name) =>
       [`/operations/${name}.graphql`, `examples/operations/${name}.graphql`, 'text/plain; charset=utf-8'] as const,
   ),

@@ -24,14 +24,18 @@ import {
   TypeMetaFieldDef,
 } from 'graphql';
 
+import { denialOf } from '../authorise/authorise-operation';
+import type { CostSources } from '../cost/compile-cost';
 import { deferOf, labelOf } from './defer-directive';
 import { dataKey } from './normalise-operation';
 import type { DeferredFragment, FieldShape, ObjectShape, ResponseShape, TypeShape } from './response-shape';
 import type { TypeRelations } from './type-relations';
 import { leafWriter, quote } from './write-leaf';
 
-export interface ShapeSources {
+export interface ShapeSources extends CostSources {
   readonly schema: GraphQLSchema;
+  /** What introspection shows. */
+  readonly introspected: GraphQLSchema;
   readonly relations: TypeRelations;
   readonly fieldNames: ReadonlySet<string>;
   readonly interfaceObjects: ReadonlySet<string>;
@@ -184,15 +188,27 @@ function fieldShape(
   const node = nodes[0];
   if (node === undefined) throw new Error('A field without a node.');
   const name = node.name.value;
-  const base = { responseName, prefix: `${quote(responseName)}:`, dataKey: dataKey(node, sources.fieldNames) };
+  const isDenied = nodes.some((each) => denialOf(each) !== undefined);
+  const base = {
+    responseName,
+    prefix: `${quote(responseName)}:`,
+    dataKey: dataKey(node, sources.fieldNames),
+    isDenied,
+  };
   if (name === '__typename') {
-    return { ...base, isTypeName: true, type: { kind: 'leaf', nonNull: true, write: leafText } };
+    return { ...base, weight: 0, isTypeName: true, type: { kind: 'leaf', nonNull: true, write: leafText } };
   }
   if (rootOf !== null && (name === SchemaMetaFieldDef.name || name === TypeMetaFieldDef.name)) {
-    const answer = introspection(nodes, rootOf, sources.schema);
-    return { ...base, isTypeName: false, answer, type: { kind: 'leaf', nonNull: false, write: leafText } };
+    const answer = introspection(nodes, rootOf, sources.introspected);
+    return { ...base, weight: 0, isTypeName: false, answer, type: { kind: 'leaf', nonNull: false, write: leafText } };
   }
-  return { ...base, isTypeName: false, type: typeShape(fieldType(typeName, name, sources.schema), nodes, sources) };
+  const type = fieldType(typeName, name, sources.schema);
+  const named = getNamedType(type);
+  const { weights } = sources.costs;
+  const given = weights[`${typeName}.${name}`] ?? weights[named.name];
+  // An object's weight counts for each that is written; a leaf's once.
+  const [ofField, ofObject] = isLeafType(named) ? [given ?? 0, 0] : [0, given ?? 1];
+  return { ...base, weight: ofField, isTypeName: false, type: typeShape(type, nodes, sources, ofObject) };
 }
 
 const leafText = (value: unknown): string => JSON.stringify(value);
@@ -204,15 +220,15 @@ function fieldType(typeName: string, fieldName: string, schema: GraphQLSchema): 
   return field.type;
 }
 
-function typeShape(type: GraphQLOutputType, nodes: readonly FieldNode[], sources: Sources): TypeShape {
+function typeShape(type: GraphQLOutputType, nodes: readonly FieldNode[], sources: Sources, weight: number): TypeShape {
   const nonNull = isNonNullType(type);
   const nullable = isNonNullType(type) ? type.ofType : type;
-  if (isListType(nullable)) return { kind: 'list', nonNull, item: typeShape(nullable.ofType, nodes, sources) };
+  if (isListType(nullable)) return { kind: 'list', nonNull, item: typeShape(nullable.ofType, nodes, sources, weight) };
   const named = getNamedType(nullable);
   if (isLeafType(named)) return { kind: 'leaf', nonNull, write: leafWriter(named) };
   if (!isCompositeType(named)) throw new Error(`${String(named)} is no output type.`);
   const selections = nodes.map(({ selectionSet }) => selectionSet?.selections ?? []);
-  return { kind: 'object', nonNull, object: objectShape(named, selections, sources) };
+  return { kind: 'object', nonNull, weight, object: objectShape(named, selections, sources) };
 }
 
 /** Answers `__schema` or `__type` by graphql-js, from the schema that clients see. */

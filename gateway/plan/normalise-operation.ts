@@ -14,14 +14,16 @@ import {
   visit,
 } from 'graphql';
 
+import { type AuthorisedOperation, denialOf } from '../authorise/authorise-operation';
+import { personKeyPrefix } from '../authorise/person-keys';
 import { ClientError } from '../errors';
 import { deferDirective, labelOf } from './defer-directive';
 import { hoistDeferred } from './hoist-deferred';
 
-export interface NormalisedOperation {
+export interface NormalisedOperation extends AuthorisedOperation {
   /** What the client asked, without fragment spreads, conditions and left-out selections; response names as the client's. */
   readonly asked: OperationDefinitionNode;
-  /** What is planned: as asked, without introspection, with safe aliases and no empty selection. */
+  /** What is planned: as asked, without denied fields and introspection, with safe aliases and no empty selection. */
   readonly planned: OperationDefinitionNode;
   /** Whether anything is left for the planner. */
   readonly needsPlan: boolean;
@@ -38,6 +40,10 @@ export interface NormaliseOptions {
   readonly fieldNames: ReadonlySet<string>;
   /** Largest number of selections after fragments are written out. */
   readonly maxSelections: number;
+  /** Marks what the asker has no right to. */
+  readonly authorise: (operation: OperationDefinitionNode) => AuthorisedOperation;
+  /** Adds what is asked for the audit log's sake. */
+  readonly addKeys: (operation: OperationDefinitionNode) => OperationDefinitionNode;
 }
 
 /**
@@ -49,7 +55,7 @@ export interface NormaliseOptions {
 export function normaliseOperation(
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  { conditions, mayDefer, fieldNames, maxSelections }: NormaliseOptions,
+  { conditions, mayDefer, fieldNames, maxSelections, authorise, addKeys }: NormaliseOptions,
 ): NormalisedOperation {
   const fragments = fragmentsOf(document);
   refuseLarge(operation.selectionSet, fragments, maxSelections);
@@ -80,13 +86,16 @@ export function normaliseOperation(
       }
     }
   };
-  const asked = { ...operation, selectionSet: expand(operation.selectionSet) };
+  const authorised = authorise({ ...operation, selectionSet: expand(operation.selectionSet) });
+  const { asked } = authorised;
   const planLabels = labelsForPlanner(asked.selectionSet);
-  const root = withoutIntrospection(asked.selectionSet);
-  const prepared = forPlanner(root, { fieldNames, planLabels });
-  const selectionSet = planLabels.size === 0 ? prepared : hoistDeferred(prepared);
+  const allowed = authorised.denied.length === 0 ? asked : withoutDenied(asked);
+  const root = withoutIntrospection(allowed.selectionSet);
+  const prepared = { ...operation, selectionSet: forPlanner(root, { fieldNames, planLabels }) };
+  const keyed = authorised.personal.length === 0 ? prepared : addKeys(prepared);
+  const selectionSet = planLabels.size === 0 ? keyed.selectionSet : hoistDeferred(keyed.selectionSet);
   const planned = withUsedVariables({ ...operation, directives: [], selectionSet });
-  return { asked, planned, needsPlan: root.selections.length > 0, planLabels };
+  return { ...authorised, planned, needsPlan: root.selections.length > 0, planLabels };
 }
 
 function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinitionNode> {
@@ -168,6 +177,10 @@ function nonEmpty(selection: SelectionNode & { selectionSet: SelectionSetNode })
   return selection.selectionSet.selections.length === 0 ? [] : [selection];
 }
 
+function withoutDenied(operation: OperationDefinitionNode): OperationDefinitionNode {
+  return visit(operation, { Field: (node) => (denialOf(node) === undefined ? undefined : null) });
+}
+
 /** The root without `__schema`, `__type` and `__typename`, which are answered here. */
 function withoutIntrospection(root: SelectionSetNode): SelectionSetNode {
   const selections = root.selections.flatMap((selection): SelectionNode[] => {
@@ -222,7 +235,11 @@ export function dataKey(field: FieldNode, fieldNames: ReadonlySet<string>): stri
     return field.name.value in Object.prototype ? `${field.name.value}${safeSuffix}` : field.name.value;
   }
   const risky =
-    fieldNames.has(alias) || alias.startsWith('__') || alias in Object.prototype || alias.endsWith(safeSuffix);
+    fieldNames.has(alias) ||
+    alias.startsWith('__') ||
+    alias in Object.prototype ||
+    alias.endsWith(safeSuffix) ||
+    alias.startsWith(personKeyPrefix);
   return risky ? `a_${alias}${safeSuffix}` : alias;
 }
 

@@ -1,11 +1,25 @@
-import { type DocumentNode, type OperationDefinitionNode, OperationTypeNode, print } from 'graphql';
+import {
+  type DocumentNode,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  print,
+  type SelectionNode,
+} from 'graphql';
 
+import type { Authorisation } from '../authorise/authorisation';
+import { planAccess } from '../authorise/plan-access';
+import type { Rights } from '../authorise/rights';
+import { compileCost } from '../cost/compile-cost';
 import { compileShape, type ShapeSources } from './compile-shape';
 import { conditionVariables, type NormalisedOperation, normaliseOperation } from './normalise-operation';
 import type { PlanSource } from './plan-source';
 import { preparePlan } from './prepare-plan';
 import type { PreparedPlan } from './prepared-plan';
 import type { SupergraphOptions } from './supergraph';
+
+/** What shapes are compiled from, but for what introspection shows: that depends on who asks. */
+export type PlanSources = Omit<ShapeSources, 'introspected'>;
 
 /** An operation of a parsed document, with what decides which plan it takes. */
 interface KnownOperation {
@@ -33,7 +47,8 @@ export class PlanCache {
 
   constructor(
     private readonly planner: Pick<PlanSource, 'plan'>,
-    private readonly sources: ShapeSources,
+    private readonly sources: PlanSources,
+    private readonly authorisation: Authorisation,
     private readonly options: SupergraphOptions,
   ) {}
 
@@ -41,23 +56,24 @@ export class PlanCache {
     return this.byText.size;
   }
 
-  /** The normalised operations used last, most recent first. */
+  /** The normalised operations used last, most recent first. What is made for certain rights is left out. */
   recentOperations(count: number): string[] {
-    return [...this.byText.keys()].slice(-count).reverse();
+    const texts = [...this.byText.keys()].filter((text) => !text.includes(forRights));
+    return texts.slice(-count).reverse();
   }
 
   /**
-   * Without `mayDefer` the plan is that of the operation without @defer.
+   * Without `mayDefer` the plan is that of the operation without @defer. What the rights do not allow is not in it.
    * @throws ClientError OPERATION_TOO_LARGE, PLANNING_TIMEOUT or PLANNING_BUSY.
    */
   planFor(
     document: DocumentNode,
     operation: OperationDefinitionNode,
     conditions: Readonly<Record<string, unknown>>,
-    mayDefer = false,
+    { rights, mayDefer = false }: { readonly rights: Rights; readonly mayDefer?: boolean },
   ): Promise<PreparedPlan> {
     const known = this.knownOperation(document, operation);
-    const key = valuesOf(known.conditions, conditions) + (mayDefer ? ' defer' : '');
+    const key = `${valuesOf(known.conditions, conditions)}${mayDefer ? ' defer' : ''} ${rights.key}`;
     const text = known.texts.get(key);
     const plan = text === undefined ? undefined : this.byText.get(text);
     if (text !== undefined && plan !== undefined) {
@@ -66,8 +82,10 @@ export class PlanCache {
     }
     const { fieldNames } = this.sources;
     const { maxSelections } = this.options;
-    const options = { conditions, mayDefer, fieldNames, maxSelections };
-    return this.planByText(() => normaliseOperation(document, operation, options), known, key);
+    const authorise = (each: OperationDefinitionNode) => this.authorisation.authorise(each, rights);
+    const addKeys = (each: OperationDefinitionNode) => this.authorisation.addKeys(each);
+    const options = { conditions, mayDefer, fieldNames, maxSelections, authorise, addKeys };
+    return this.planByText(() => normaliseOperation(document, operation, options), { known, key, rights });
   }
 
   private knownOperation(document: DocumentNode, operation: OperationDefinitionNode): KnownOperation {
@@ -81,29 +99,36 @@ export class PlanCache {
 
   private async planByText(
     normalise: () => NormalisedOperation,
-    known: KnownOperation,
-    key: string,
+    { known, key, rights }: { readonly known: KnownOperation; readonly key: string; readonly rights: Rights },
   ): Promise<PreparedPlan> {
     const normalised = normalise();
-    const text = print(normalised.asked);
+    const text = print(normalised.asked) + partFor(rights, normalised);
     if (known.texts.size >= mostTexts) known.texts.clear();
     known.texts.set(key, text);
     const plan = this.byText.get(text);
-    if (plan === undefined) return this.inMaking.get(text) ?? this.make(text, normalised);
+    if (plan === undefined) return this.inMaking.get(text) ?? this.make(text, normalised, rights);
     this.touch(text, plan);
     return plan;
   }
 
-  private async makePlan(normalised: NormalisedOperation): Promise<PreparedPlan> {
-    const shape = compileShape(normalised.asked, this.sources, normalised.planLabels);
+  private async makePlan(text: string, normalised: NormalisedOperation, rights: Rights): Promise<PreparedPlan> {
+    const introspected = asksOfSchema(normalised) ? this.authorisation.visibleTo(rights) : this.sources.schema;
+    const shape = compileShape(normalised.asked, { ...this.sources, introspected }, normalised.planLabels);
+    const access = planAccess(normalised, this.authorisation.protections, text);
     const kind = normalised.asked.operation === OperationTypeNode.MUTATION ? 'mutation' : 'query';
-    if (!normalised.needsPlan) return { operationKind: kind, root: null, deferred: [], shape };
+    const parts = {
+      operationKind: kind,
+      shape,
+      access,
+      costOf: compileCost(normalised.planned, this.sources),
+    } as const;
+    if (!normalised.needsPlan) return { ...parts, root: null, deferred: [] };
     const plan = await this.planner.plan(print(normalised.planned), this.options.overrideLabels);
-    return preparePlan(plan, shape, kind, this.sources.relations);
+    return preparePlan(plan, parts, this.sources.relations);
   }
 
-  private make(text: string, normalised: NormalisedOperation): Promise<PreparedPlan> {
-    const plan = this.makePlan(normalised);
+  private make(text: string, normalised: NormalisedOperation, rights: Rights): Promise<PreparedPlan> {
+    const plan = this.makePlan(text, normalised, rights);
     this.inMaking.set(text, plan);
     plan.then(
       () => this.keep(text, plan),
@@ -131,4 +156,21 @@ function valuesOf(conditions: readonly string[], variables: Readonly<Record<stri
   let values = '';
   for (const name of conditions) values += variables[name] === true ? '1' : variables[name] === undefined ? '-' : '0';
   return values;
+}
+
+const forRights = '\n# for rights ';
+
+/** What two plans of one text differ in: the schema that introspection shows, and what a dry run tells. */
+function partFor({ key }: Rights, normalised: NormalisedOperation): string {
+  const differs = asksOfSchema(normalised) || (normalised.isDryRun === true && normalised.denied.length > 0);
+  return differs && key.includes('0') ? `${forRights}${key}` : '';
+}
+
+function asksOfSchema({ asked }: NormalisedOperation): boolean {
+  const asks = (selections: readonly SelectionNode[]): boolean =>
+    selections.some((each) => {
+      if (each.kind === Kind.FIELD) return each.name.value === '__schema' || each.name.value === '__type';
+      return each.kind === Kind.INLINE_FRAGMENT && asks(each.selectionSet.selections);
+    });
+  return asks(asked.selectionSet.selections);
 }

@@ -13,12 +13,15 @@ import {
   visit,
 } from 'graphql';
 
+import type { Protections } from '../authorise/protections';
+import { readProtections } from '../authorise/read-protections';
+import type { Costs } from '../cost/costs';
+import { readCosts } from '../cost/read-costs';
 import { dropProvidedArguments } from './drop-provided-arguments';
 import { type HiddenFields, hideRequiredFields } from './hide-required-fields';
 import { planDeferred } from './plan-deferred';
 import type { QueryPlan } from './query-plan';
 import { refuseContext } from './refuse-context';
-import { refuseProtected } from './refuse-protected';
 import { repairSupergraph } from './repair-supergraph';
 import { restoreRequiredFields } from './restore-required-fields';
 
@@ -33,6 +36,8 @@ export interface SupergraphTables {
   readonly subtypes: Readonly<Record<string, readonly string[]>>;
   /** Interfaces that some subgraph knows as an object type: their objects may come without a type. */
   readonly interfaceObjects: readonly string[];
+  readonly protections: Protections;
+  readonly costs: Costs;
 }
 
 export interface PlannerCore {
@@ -45,7 +50,6 @@ export interface PlannerCore {
 export function createPlannerCore(supergraphSdl: string): PlannerCore {
   const given = parse(supergraphSdl, { noLocation: true });
   refuseContext(given);
-  refuseProtected(given);
   const { document, hidden } = hideRequiredFields(dropProvidedArguments(repairSupergraph(given)));
   const supergraph = Supergraph.build(document, { validateSupergraph: false });
   const planner = new QueryPlanner(supergraph, {
@@ -59,6 +63,8 @@ export function createPlannerCore(supergraphSdl: string): PlannerCore {
       subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url })),
       ...typeTables(supergraph),
       interfaceObjects: interfaceObjects(document),
+      protections: readProtections(given),
+      costs: readCosts(given),
     },
     plan: (operation, labels) => {
       const overrideConditions = new Map(labels.map((label) => [label, true]));

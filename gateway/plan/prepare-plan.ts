@@ -6,17 +6,21 @@ import { mergeFetches } from './merge-fetches';
 import { outerLabel } from './plan-deferred';
 import type { BatchPlace, DeferredSteps, FetchStep, PreparedPlan, Step } from './prepared-plan';
 import type { DataRewrite, DeferredNode, FetchNode, PlanNode, QueryPlan } from './query-plan';
-import type { ResponseShape } from './response-shape';
 import type { TypeRelations } from './type-relations';
 
 /** Makes a query plan ready: request bodies written, paths cut, representations compiled. */
 export function preparePlan(
   plan: QueryPlan,
-  shape: ResponseShape,
-  operationKind: 'query' | 'mutation',
+  { shape, access, costOf, operationKind }: Pick<PreparedPlan, 'shape' | 'access' | 'costOf' | 'operationKind'>,
   relations: TypeRelations,
 ): PreparedPlan {
-  return { operationKind, ...prepareRoot(plan.node, { relations, operationKind, fetches: new Map() }), shape };
+  return {
+    operationKind,
+    ...prepareRoot(plan.node, { relations, operationKind, fetches: new Map() }),
+    shape,
+    access,
+    costOf,
+  };
 }
 
 interface Preparing {

@@ -1,3 +1,5 @@
+import type { PlanAccess } from '../authorise/plan-access';
+import type { CostOf } from '../cost/compile-cost';
 import type { ResponseShape } from './response-shape';
 import type { TypeRelations } from './type-relations';
 
@@ -12,6 +14,9 @@ export interface PreparedPlan {
   /** What is left to fetch of each deferred fragment. */
   readonly deferred: readonly DeferredSteps[];
   readonly shape: ResponseShape;
+  readonly access: PlanAccess;
+  /** What it is estimated to cost with variables, in points. */
+  readonly costOf: CostOf;
 }
 
 export interface DeferredSteps {

@@ -31,13 +31,18 @@ export interface FieldShape {
   readonly type: TypeShape;
   /** The JSON text of a field that no subgraph is asked for: introspection. */
   readonly answer?: (variables: Readonly<Record<string, unknown>>) => string;
+  /** Whether the asker has no right to it: it is null, whatever the data hold. */
+  readonly isDenied: boolean;
+  /** What a leaf costs; an object's cost is with its type. */
+  readonly weight: number;
   /** True for `__typename`. */
   readonly isTypeName: boolean;
 }
 
 export type TypeShape =
   | { readonly kind: 'list'; readonly nonNull: boolean; readonly item: TypeShape }
-  | { readonly kind: 'object'; readonly nonNull: boolean; readonly object: ObjectShape }
+  /** `weight` is the cost of each object. */
+  | { readonly kind: 'object'; readonly nonNull: boolean; readonly weight: number; readonly object: ObjectShape }
   | { readonly kind: 'leaf'; readonly nonNull: boolean; readonly write: LeafWriter };
 
 /** JSON text of a leaf, or undefined when the value is not one of the type. */

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 
 import type { GraphQLSchema } from 'graphql';
 
+import { Authorisation, type AuthorisationOptions } from '../authorise/authorisation';
+import { saysCosts } from '../cost/costs';
 import { buildApiSchema } from './build-api-schema';
 import { PlanCache } from './plan-cache';
 import type { PlanSource } from './plan-source';
@@ -11,6 +13,9 @@ import { TypeRelations } from './type-relations';
 export interface SupergraphOptions extends PlannerLimits {
   readonly planCacheEntries: number;
   readonly maxSelections: number;
+  readonly authorisation: AuthorisationOptions;
+  /** How long a list is taken to be of which the supergraph says nothing. */
+  readonly costListSize: number;
   /** Labels of progressive @override that hold. */
   readonly overrideLabels: readonly string[];
 }
@@ -22,7 +27,10 @@ export interface Supergraph {
   readonly digest: string;
   readonly apiSchema: GraphQLSchema;
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
+  readonly authorisation: Authorisation;
   readonly plans: PlanCache;
+  /** Whether operations can be judged by their cost. */
+  readonly saysCosts: boolean;
   stop(): Promise<void>;
 }
 
@@ -39,19 +47,24 @@ export function supergraphOf(
   apiSchema: GraphQLSchema,
   options: SupergraphOptions,
 ): Supergraph {
-  const { subgraphs, fieldNames, subtypes, interfaceObjects } = planner.tables;
+  const { subgraphs, fieldNames, subtypes, interfaceObjects, protections, costs } = planner.tables;
+  const authorisation = new Authorisation(apiSchema, protections, options.authorisation);
   const sources = {
     schema: apiSchema,
     relations: new TypeRelations(subtypes),
     fieldNames: new Set(fieldNames),
     interfaceObjects: new Set(interfaceObjects),
+    costs,
+    listSize: options.costListSize,
   };
   return {
     sdl,
     digest: createHash('sha256').update(sdl).digest('hex'),
     apiSchema,
     subgraphs,
-    plans: new PlanCache(planner, sources, options),
+    authorisation,
+    saysCosts: saysCosts(costs),
+    plans: new PlanCache(planner, sources, authorisation, options),
     stop: () => planner.stop(),
   };
 }

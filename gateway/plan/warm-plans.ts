@@ -2,6 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 
 import { Kind, parse } from 'graphql';
 
+import { allRights } from '../authorise/rights';
 import type { Supergraph } from './supergraph';
 
 /**
@@ -20,7 +21,8 @@ export async function warmPlans(
     if (performance.now() > end) return;
     const document = parse(text, { noLocation: true });
     const [operation] = document.definitions;
+    // What was denied is marked in the text already.
     if (operation?.kind !== Kind.OPERATION_DEFINITION) continue;
-    await plans.planFor(document, operation, {}, true).catch(() => undefined);
+    await plans.planFor(document, operation, {}, { rights: allRights, mayDefer: true }).catch(() => undefined);
   }
 }

@@ -9,7 +9,7 @@ export type Asker = readonly string[];
 /** Who asks for the place of an error: for all of its path, not only for the way there. */
 export function askersOf({ path }: SubgraphError, data: DataObject, root: ResponseShape): Asker[] {
   let value: unknown = data;
-  let asked: Asked[] = [{ asker: [], type: { kind: 'object', nonNull: false, object: root } }];
+  let asked: Asked[] = [{ asker: [], type: { kind: 'object', nonNull: false, weight: 0, object: root } }];
   for (const element of path) {
     const typeName = typeNameOf(value);
     asked = asked.flatMap((each) => askedBelow(each, element, typeName));

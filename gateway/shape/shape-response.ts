@@ -19,7 +19,8 @@ export function shapeResponse(
 ): ExecutionOutcome {
   const writer = new ResponseWriter(execution, variables);
   const text = writer.writeRoot(shape) ?? 'null';
-  return { text, errors: writer.hasErrors ? [...tellErrors(execution, shape), ...writer.errors] : writer.errors };
+  const errors = writer.hasErrors ? [...tellErrors(execution, shape), ...writer.errors] : writer.errors;
+  return { text, errors, cost: writer.cost };
 }
 
 function addPieces(pieces: JsonText[] | null, ...more: readonly JsonText[]): JsonText[] {
@@ -31,9 +32,16 @@ function addPieces(pieces: JsonText[] | null, ...more: readonly JsonText[]): Jso
 /** null for a null that must go further up. */
 type Written = JsonText | null;
 
+interface WrittenObject {
+  readonly text: JsonText;
+  readonly cost: number;
+}
+
 class ResponseWriter {
   readonly errors: GraphQLError[] = [];
   readonly hasErrors: boolean;
+  /** What was written so far costs. */
+  cost = 0;
   /** Where the writing stands: response names and list positions. */
   private readonly path: (string | number)[] = [];
   /** The same place among those of which subgraphs told errors; null where none was told at or beneath it. */
@@ -41,7 +49,7 @@ class ResponseWriter {
   /** How many places on the way here an error was told of. */
   private toldAbove = 0;
   /** Texts of objects already written, by their shape: an entity that many parents share is written once. */
-  private readonly texts = new Map<ObjectShape, Map<DataObject, JsonText>>();
+  private readonly texts = new Map<ObjectShape, Map<DataObject, WrittenObject>>();
 
   constructor(
     private readonly execution: Execution,
@@ -78,10 +86,14 @@ class ResponseWriter {
   private writeField(object: DataObject, typename: string, field: FieldShape): Written {
     if (field.isTypeName) return quote(typename);
     const { type, dataKey } = field;
+    if (field.isDenied) return type.nonNull ? null : 'null';
     const value = object[dataKey];
     // Most fields are leaves that are what they should be; they need no place.
     const leaf = type.kind === 'leaf' && value !== undefined && value !== null ? type.write(value) : undefined;
-    if (leaf !== undefined) return leaf;
+    if (leaf !== undefined) {
+      this.cost += field.weight;
+      return leaf;
+    }
     if (field.answer !== undefined) return field.answer(this.variables);
     const outer = this.enter(field.responseName, dataKey);
     const written = value === undefined ? this.notBrought(object, field) : this.writeValue(value, type);
@@ -95,7 +107,7 @@ class ResponseWriter {
       case 'leaf':
         return type.write(value) ?? this.invalid();
       case 'object':
-        return this.writeObject(value, type.object);
+        return this.writeObject(value, type.object, type.weight);
       case 'list':
         return this.writeList(value, type.item);
     }
@@ -120,25 +132,32 @@ class ResponseWriter {
     return pieces === null ? `${text}]` : addPieces(pieces, `${text}]`);
   }
 
-  private writeObject(value: unknown, shape: ObjectShape): Written {
+  private writeObject(value: unknown, shape: ObjectShape, weight: number): Written {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return this.invalid();
     const object = value as DataObject;
     const mayRepeat = this.execution.hasShared && this.place === null;
     const known = mayRepeat ? this.texts.get(shape)?.get(object) : undefined;
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      this.cost += known.cost;
+      return known.text;
+    }
+    const costBefore = this.cost;
+    this.cost += weight;
     const typename = shape.typeOf(object);
     if (typename === undefined) return this.invalid();
     const errorsBefore = this.errors.length;
     const text = this.writeFields(object, typename, shape);
     // A text with errors beneath it belongs to its place alone: the errors tell their paths.
-    if (mayRepeat && text !== null && this.errors.length === errorsBefore) this.remember(shape, object, text);
+    if (mayRepeat && text !== null && this.errors.length === errorsBefore) {
+      this.remember(shape, object, { text, cost: this.cost - costBefore });
+    }
     return text;
   }
 
-  private remember(shape: ObjectShape, object: DataObject, text: JsonText): void {
+  private remember(shape: ObjectShape, object: DataObject, written: WrittenObject): void {
     const texts = this.texts.get(shape);
-    if (texts === undefined) this.texts.set(shape, new Map([[object, text]]));
-    else texts.set(object, text);
+    if (texts === undefined) this.texts.set(shape, new Map([[object, written]]));
+    else texts.set(object, written);
   }
 
   // A null that a subgraph sent is told as it is; where null cannot stand, it needs a reason.

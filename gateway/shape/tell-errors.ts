@@ -25,7 +25,7 @@ export function newError(message: string, path: readonly (string | number)[], co
 function clientPath({ path }: SubgraphError, data: DataObject, root: ResponseShape): (string | number)[] {
   const told: (string | number)[] = [];
   let value: unknown = data;
-  let type: TypeShape = { kind: 'object', nonNull: false, object: root };
+  let type: TypeShape = { kind: 'object', nonNull: false, weight: 0, object: root };
   for (const element of path) {
     if (typeof element === 'number') {
       if (type.kind !== 'list') return told;

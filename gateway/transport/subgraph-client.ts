@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Pool } from 'undici';
 
 import type { Cancellation } from '../../common/cancellation';
+import { nobodyText } from '../../common/identity';
 import { type SigningKey, signRequest } from '../../common/message-signature';
 import { subgraphFault, type SubgraphFaultCode } from '../errors';
 import { exchange, ExchangeError, type HttpAnswer } from './http-exchange';
@@ -22,6 +23,8 @@ export interface AskOptions {
   readonly mayRepeat: boolean;
   /** Ends the exchange when nobody waits for it any more. */
   readonly signal?: Cancellation | undefined;
+  /** Who asks, as a header's value; empty for nobody. */
+  readonly identity?: string;
 }
 
 /** Statuses that say: later. Asked again once, within the deadline. */
@@ -83,11 +86,15 @@ export class SubgraphClient {
     return this.pool.destroy();
   }
 
-  private async tryOnce(body: string, deadline: number, { signal }: AskOptions): Promise<AnswerBody | Miss> {
+  private async tryOnce(
+    body: string,
+    deadline: number,
+    { signal, identity = '' }: AskOptions,
+  ): Promise<AnswerBody | Miss> {
     const { answerBytes: maxBytes } = this.limits;
     const timeoutMs = Math.max(1, deadline - Date.now());
     try {
-      const headers = this.signatureOf(body);
+      const headers = this.signatureOf(body, identity);
       return judge(
         await exchange(this.pool, { path: this.path, headers, body, timeoutMs, maxBytes, signal }),
         this.name,
@@ -99,9 +106,12 @@ export class SubgraphClient {
   }
 
   // Each try has a signature of its own: a nonce is taken once.
-  private signatureOf(body: string): object {
+  private signatureOf(body: string, identity: string): object {
     if (this.key === undefined) return {};
-    return signRequest({ method: 'POST', path: this.signedPath, audience: this.name, body }, this.key);
+    return signRequest(
+      { method: 'POST', path: this.signedPath, audience: this.name, identity: identity || nobodyText, body },
+      this.key,
+    );
   }
 
   private fault(code: SubgraphFaultCode): Error {

@@ -47,7 +47,9 @@ export class SubgraphClients {
     if (client === undefined) return Promise.reject(subgraphFault('SUBGRAPH_UNAVAILABLE', subgraph));
     const inFlight = options.mayRepeat ? this.inFlight?.get(subgraph) : undefined;
     if (inFlight === undefined) return client.ask(body, options);
-    return inFlight.share(body, options.signal, (signal) => client.ask(body, { ...options, signal }));
+    // Answers may depend on who asks.
+    const key = options.identity ? `${options.identity} ${body}` : body;
+    return inFlight.share(key, options.signal, (signal) => client.ask(body, { ...options, signal }));
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,11 @@
+import type { PersonalRecords } from '../shared/access';
 import { type Day, isMonth, lastDayOf } from '../shared/calendar';
 import { after, allOf, before, between, type Filter, from, oneOf } from '../shared/filter';
 import { noEnd, type StayPermitRow } from './models/StayPermit';
 import type { ApplicationStatus, StayPermitKind, StayPermitStatus } from './permit-vocabulary';
+
+/** Who sees the immigration office's records of persons. */
+export const permitRecords: PersonalRecords = { agency: 'IMMIGRATION', scope: 'permit:person' };
 
 /** Status of a permit on a day: what the office decided, and else what the dates say. */
 export function statusOn(permit: Pick<StayPermitRow, 'decision' | 'validUntil'>, day: Day): StayPermitStatus {
@@ -67,8 +71,3 @@ const inTimeOn = (day: Day): Filter => ({
     { decidedOn: null, dueOn: from(day) },
   ],
 });
-
-/** Small groups of persons are not counted out: a number from 1 to 9 is not told. */
-export function tellableTotal(count: number): number | null {
-  return count > 0 && count < 10 ? null : count;
-}

@@ -1,8 +1,12 @@
+import type { PersonalRecords } from '../shared/access';
 import { areaPath } from '../shared/area-code';
 import { addDays, addMonths, type Day, firstDayOf } from '../shared/calendar';
 import { anyOfSpans, butNot, holdsOn, inBoth, type Span } from './day-spans';
 import type { RegisteredPersonRow } from './models/RegisteredPerson';
 import type { ShelterKind } from './refugee-vocabulary';
+
+/** Who sees UNHCR's records of persons. */
+export const registrationRecords: PersonalRecords = { agency: 'UNHCR', scope: 'registration:person' };
 
 type PersonWith<Field extends keyof RegisteredPersonRow> = Pick<RegisteredPersonRow, Field>;
 

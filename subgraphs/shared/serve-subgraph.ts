@@ -1,15 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { isIPv4, isIPv6 } from 'node:net';
+import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
 
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import fastify from 'fastify';
+import fastify, { type FastifyRequest } from 'fastify';
 import { type GraphQLFormattedError, parse } from 'graphql';
 
 import { exitCodes } from '../../common/exit-codes';
+import { isLoopback } from '../../common/hosts';
+import { type Identity, nobody, readIdentity } from '../../common/identity';
 import type { SigningKey } from '../../common/message-signature';
 import { projectRoot } from '../../common/project-root';
 import { ToldError } from '../../common/told-error';
@@ -51,8 +53,11 @@ export async function serveSubgraph<Models, Loaders>(
     plugins: [fastifyApolloDrainPlugin(app), ApolloServerPluginInlineTraceDisabled()],
   });
   await server.start();
-  const context = (): Promise<SubgraphContext<Loaders>> =>
-    Promise.resolve({ loaders: definition.createLoaders(open), today: open.today() });
+  const context = ({ headers }: FastifyRequest): Promise<SubgraphContext<Loaders>> => {
+    // A header that nothing signs says nothing.
+    const identity = keys.length === 0 ? nobody : identityIn(headers['simpul-identity']);
+    return Promise.resolve({ loaders: definition.createLoaders(open), today: open.today(), identity });
+  };
   await app.register((routes, _options, done) => {
     if (keys.length > 0) requireSignatures(routes, definition.name, keys);
     routes.post('/graphql', fastifyApolloHandler(server, { context }));
@@ -70,6 +75,10 @@ export async function serveSubgraph<Models, Loaders>(
   };
 }
 
+function identityIn(header: string | readonly string[] | undefined): Identity {
+  return (typeof header === 'string' ? readIdentity(header) : null) ?? nobody;
+}
+
 export function subgraphSdl(name: string) {
   return parse(readFileSync(join(projectRoot, 'schema', `${name}.graphql`), 'utf8'));
 }
@@ -79,10 +88,6 @@ function withoutInternals(formatted: GraphQLFormattedError): GraphQLFormattedErr
   const code = formatted.extensions?.code;
   if (code !== 'INTERNAL_SERVER_ERROR') return formatted;
   return { ...formatted, message: 'The subgraph could not answer this field.', extensions: { code } };
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 }
 
 function openDoor(name: string, host: string): string {

@@ -1,6 +1,7 @@
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper';
 import type { Connection } from 'mongoose';
 
+import type { Identity } from '../../common/identity';
 import type { SubgraphName } from '../../common/subgraph-names';
 import type { AreaCatalogue } from './area-catalogue';
 import type { Day } from './calendar';
@@ -20,6 +21,8 @@ export interface SubgraphResources<Models> {
 export interface SubgraphContext<Loaders> {
   readonly loaders: Loaders;
   readonly today: Day;
+  /** Who asks, as the gateway has signed it; nobody when it has not. */
+  readonly identity: Identity;
 }
 
 /** The pattern of every subgraph: four names and no base class. */

@@ -13,6 +13,8 @@ const pageSize = 100;
 export interface AssessorOptions {
   /** Where the gateway answers: the assessor asks it like any client. */
   readonly gatewayUrl: string;
+  /** Says who asks; without it nobody does. */
+  readonly gatewayToken?: string | undefined;
   readonly models: StabilityModels;
   /** The area whose parts are assessed, itself included. */
   readonly within: string;
@@ -66,7 +68,7 @@ const assessmentFields =
   'month asOf provisional methodVersion status rounded index level dimensions { id value } indicators { id dimension agency status norm weight }';
 
 async function ask(
-  { gatewayUrl, within, months }: AssessorOptions,
+  { gatewayUrl, gatewayToken, within, months }: AssessorOptions,
   level: string,
   after: string | null,
 ): Promise<AreaPage> {
@@ -77,7 +79,10 @@ async function ask(
       pageInfo { hasNextPage endCursor }
     }
   }`;
-  const answer = await post(gatewayUrl, { query, variables: { within, level, first: pageSize, after } });
+  const answer = await post(gatewayUrl, gatewayToken, {
+    query,
+    variables: { within, level, first: pageSize, after },
+  });
   const parsed = areaPage.safeParse(answer.data?.areas);
   if (!parsed.success || answer.errors?.length) {
     const reason = answer.errors?.[0]?.message ?? 'the answer is not what was asked for';
@@ -91,9 +96,10 @@ interface Answer {
   readonly errors?: readonly { message: string }[];
 }
 
-async function post(url: string, body: object): Promise<Answer> {
+async function post(url: string, token: string | undefined, body: object): Promise<Answer> {
   try {
-    const headers = { 'content-type': 'application/json' };
+    const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    const headers = { 'content-type': 'application/json', ...authorization };
     const response = await fetch(url, {
       method: 'POST',
       headers,

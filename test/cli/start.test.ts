@@ -43,6 +43,10 @@ describe('simpul start', () => {
     const answer = (await response.json()) as any;
     expect(answer.data.stabilityRanking.entries).toHaveLength(10);
 
+    expect(run.output()).toMatch(/^sign-in {4}a demonstration: anybody on this machine may be dashboard, analyst, /m);
+    const token = start(['token', '--as', 'analyst'], { GATEWAY_URL: url });
+    expect(await token.ended).toBe(0);
+
     const [, permits = ''] = await run.line(/permits (\d+).* \(loopback, signed\)/);
     const unsigned = await fetch(`http://127.0.0.1:${permits}/graphql`, {
       method: 'POST',
@@ -118,6 +122,7 @@ describe('one part alone', () => {
     for (const name of [
       'start',
       'gateway',
+      'token',
       'subgraph',
       'store',
       'seed',

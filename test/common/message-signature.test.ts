@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
+import { nobodyText } from '../../common/identity';
 import {
   contentDigest,
   isDigestOf,
@@ -73,7 +74,13 @@ describe('the known answers of examples/verify/vectors.json', () => {
   it('are what we sign', () => {
     const [vector] = given.vectors;
     const [, created, nonce] = /created=(\d+);nonce="([^"]+)"/.exec(vector?.['signature-input'] ?? '') ?? [];
-    const request = { method: 'POST', path: '/graphql', audience: given.audience, body: vector?.body ?? '' };
+    const request = {
+      method: 'POST',
+      path: '/graphql',
+      audience: given.audience,
+      identity: vector?.['simpul-identity'] ?? '',
+      body: vector?.body ?? '',
+    };
     const [key] = keys as [SigningKey];
     const signed = signRequest(request, key, Number(created), nonce);
     expect(vector).toMatchObject(signed);
@@ -81,7 +88,7 @@ describe('the known answers of examples/verify/vectors.json', () => {
 });
 
 describe('a signature', () => {
-  const request = { method: 'POST', path: '/graphql', audience: 'permits', body: '{}' };
+  const request = { method: 'POST', path: '/graphql', audience: 'permits', identity: nobodyText, body: '{}' };
   const [key] = keys as [SigningKey];
   const signed = (headers: object, takeNonce = () => true) =>
     refusalOf(

@@ -29,6 +29,8 @@ const planOf = (...fields: string[]): PreparedPlan => ({
   root: { kind: 'sequence', steps: fields.map(fetchOf) },
   deferred: [],
   shape: null as never,
+  access: null as never,
+  costOf: () => 0,
 });
 
 /** Runs over a subgraph whose answers the test sets by field, and which counts what it is asked. */
@@ -47,7 +49,7 @@ function runsOver(answers: Record<string, unknown>, maxSize = 10_000) {
   const shape = ({ data, failures }: Execution) => {
     shaped += 1;
     const errors = [...failures.values()].flat().map(({ message }) => new GraphQLError(message));
-    return { text: JSON.stringify(data), errors };
+    return { text: JSON.stringify(data), cost: 0, errors };
   };
   const run = async (key: string | null, plan: PreparedPlan): Promise<unknown> =>
     JSON.parse(joinText((await runs.run(key, plan, { ask, variables: {} }, shape)).text));

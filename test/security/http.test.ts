@@ -26,7 +26,7 @@ async function counting() {
   const { url } = await serve({
     run: (_, { operation }) => {
       operations.push(operation.operation);
-      return Promise.resolve({ text: '{"a":1}', errors: [] });
+      return Promise.resolve({ text: '{"a":1}', errors: [], cost: 0 });
     },
   });
   return { url, operations };
@@ -231,7 +231,10 @@ describe('D16: a client that takes its time', () => {
 
   it('D16: is left when it does not read its answer', async () => {
     const text = `{"a":"${'x'.repeat(30_000_000)}"}`;
-    const { url } = await serve({ times: { stalledMs: 50 }, run: () => Promise.resolve({ text, errors: [] }) });
+    const { url } = await serve({
+      times: { stalledMs: 50 },
+      run: () => Promise.resolve({ text, errors: [], cost: 0 }),
+    });
     const closed = new Promise<void>((resolve) => {
       const see = (message: unknown): void => {
         unsubscribe('net.server.socket', see);
@@ -256,7 +259,7 @@ describe('D16: a client that takes its time', () => {
           const look = (): void => {
             looked += 1;
             if (looked < 3) setTimeout(look, 25);
-            else resolve({ text: '{"a":1}', errors: [] });
+            else resolve({ text: '{"a":1}', errors: [], cost: 0 });
           };
           look();
         }),
@@ -377,7 +380,7 @@ describe('a refusal', () => {
       run: () => {
         runs += 1;
         if (runs > 1) throw new TypeError('Budi, passport B1234567');
-        return Promise.resolve({ text: '{"a":1}', errors: [] });
+        return Promise.resolve({ text: '{"a":1}', errors: [], cost: 0 });
       },
     });
     const ask = () => fetch(url, { method: 'POST', headers: { ...json, 'x-request-id': 'ask-1' }, body });

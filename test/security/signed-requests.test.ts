@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { identityText, nobody, nobodyText } from '../../common/identity';
 import { secondsNow, type SigningKey, signRequest } from '../../common/message-signature';
 import { readSettings } from '../../common/settings';
 import { randomSubgraphKeys, subgraphKeySettings } from '../../common/subgraph-keys';
@@ -51,7 +52,11 @@ afterAll(async () => {
 });
 
 function headersOf(change: Partial<Parameters<typeof signRequest>[0]> = {}, key = newer, created = secondsNow()) {
-  return signRequest({ method: 'POST', path: '/graphql', audience: 'permits', body, ...change }, keyOf(key), created);
+  return signRequest(
+    { method: 'POST', path: '/graphql', audience: 'permits', identity: nobodyText, body, ...change },
+    keyOf(key),
+    created,
+  );
 }
 
 async function post(headers: object, sent = body) {
@@ -91,6 +96,10 @@ describe('S1: direct access to a subgraph', () => {
     [
       'a signature for the same variables in another order',
       () => headersOf({ body: body.replace('"x":1,"y":2', '"y":2,"x":1') }),
+    ],
+    [
+      'a signature for another identity',
+      () => ({ ...headersOf(), 'simpul-identity': identityText({ ...nobody, viewer: 'x:y' }) }),
     ],
     ['a signature without the digest that it covers', () => ({ ...headersOf(), 'content-digest': '' })],
   ])('is refused with %s', async (_, headers) => {
@@ -147,7 +156,7 @@ describe('S2: the signature scheme', () => {
 
   it('covers method, path, digest, audience, time and nonce, and names key and algorithm', () => {
     expect(headersOf()['signature-input']).toMatch(
-      /^simpul=\("@method" "@path" "content-digest" "simpul-audience"\);created=\d+;nonce="[\w-]{22}";keyid="newer";alg="hmac-sha256"$/,
+      /^simpul=\("@method" "@path" "content-digest" "simpul-audience" "simpul-identity"\);created=\d+;nonce="[\w-]{22}";keyid="newer";alg="hmac-sha256"$/,
     );
   });
 });
@@ -162,7 +171,7 @@ describe('S1 over the whole graph', () => {
   const question = '{ areas(first: 1) { nodes { code permitSignals { month } } } }';
 
   it('the gateway is answered by subgraphs that answer nobody else', async () => {
-    const { data, errors } = await graph.ask(question);
+    const { data, errors } = await graph.ask(question, {}, { as: 'analyst' });
     expect(errors).toBeUndefined();
     expect(data.areas.nodes[0].permitSignals.length).toBeGreaterThan(0);
     for (const url of Object.values(graph.subgraphUrls)) {
@@ -180,7 +189,7 @@ describe('S1 over the whole graph', () => {
     const urls = Object.entries(graph.subgraphUrls).map(([name, url]) => `${name}=${url}`);
     const gateway = await runGateway({ ...graph.env, SUBGRAPH_URLS: urls.join(','), SUBGRAPH_KEYS: keys });
     try {
-      const headers = { 'content-type': 'application/json' };
+      const headers = { 'content-type': 'application/json', ...(await graph.bearer('analyst')) };
       const sent = JSON.stringify({ query: question });
       const response = await fetch(gateway.url, { method: 'POST', headers, body: sent });
       const { errors } = (await response.json()) as { errors: { message: string; extensions: { code: string } }[] };

@@ -1,8 +1,8 @@
 import { buildSchema } from 'graphql';
 
 import { readSettings } from '../../common/settings';
-import type { Asker } from '../../gateway/auth/viewer';
-import { anonymous } from '../../gateway/auth/viewer';
+import { openToAll } from '../../gateway/auth/authenticator';
+import { anonymous, type Asker } from '../../gateway/auth/viewer';
 import { gatewaySettings } from '../../gateway/config';
 import type { ExecutionOutcome } from '../../gateway/execute/execution';
 import { createApolloServer, type ServedSchema } from '../../gateway/http/apollo-server';
@@ -28,14 +28,14 @@ export interface EndpointParts {
   readonly asker?: Asker;
 }
 
-const answer: ExecutionOutcome = { text: '{"a":1}', errors: [] };
+const answer: ExecutionOutcome = { text: '{"a":1}', errors: [], cost: 0 };
 
 /** The HTTP server alone, over operations that the test runs. */
 export async function httpEndpoint(parts: EndpointParts = {}): Promise<HttpEndpoint> {
   const { run = () => Promise.resolve(answer), env = {}, times = {}, asker = anonymous } = parts;
   const lines: string[] = [];
   const log = (line: string): void => void lines.push(line);
-  const config = readSettings(gatewaySettings, env);
+  const config = readSettings(gatewaySettings, { GATEWAY_PORT: '0', ...env });
   const apiSchema = buildSchema('type Query { a: Int b: Int } type Mutation { change: Int }');
   const onSchema = (tell: (schema: ServedSchema) => void) => {
     tell({ apiSchema, sdl: '' });
@@ -45,10 +45,17 @@ export async function httpEndpoint(parts: EndpointParts = {}): Promise<HttpEndpo
   const server = createApolloServer({ formatError, errorLog, validationRules: [], run, onSchema });
   await server.start();
   const documents = await serveDocuments(config, log);
-  const resolveDocument: typeof documents.resolve = (asked) => documents.resolve(asked, asker);
-  const endpoint = { server, run, schema: () => apiSchema, limits: config, resolveDocument, errorLog };
-  const http = await createHttpServer(endpoint, () => new Map(), config, { ...httpTimes, ...times });
-  const port = await http.listen(0);
+  const endpoint = {
+    server,
+    run,
+    schema: () => apiSchema,
+    limits: config,
+    authenticator: { ...openToAll, askerOf: () => asker },
+    resolveDocument: documents.resolve,
+    errorLog,
+  };
+  const http = await createHttpServer(endpoint, () => new Map(), config, { times: { ...httpTimes, ...times } });
+  const port = await http.listen();
   return {
     url: `http://localhost:${port}/graphql`,
     lines,

@@ -13,8 +13,8 @@ export interface Multipart {
 }
 
 /** Sends an operation and reads the answer part by part, each as soon as its bytes are there. */
-export async function askMultipart(url: string, accept: string, body: object): Promise<Multipart> {
-  const headers = { 'content-type': 'application/json', accept };
+export async function askMultipart(url: string, accept: string, body: object, more = {}): Promise<Multipart> {
+  const headers = { 'content-type': 'application/json', accept, ...more };
   const asking: ClientRequest = request(url, { method: 'POST', headers });
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     asking.on('response', resolve).on('error', reject).end(JSON.stringify(body));

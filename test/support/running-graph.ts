@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
+import { type SignedIn, signIn } from '../../cli/sign-in';
 import { readSettings } from '../../common/settings';
 import { randomSubgraphKeys, subgraphKeySettings } from '../../common/subgraph-keys';
 import { type SubgraphName, subgraphNames } from '../../common/subgraph-names';
+import { randomDemonstrationKey } from '../../gateway/auth/demonstration-key';
 import type { RunningGateway } from '../../gateway/gateway';
 import { runGateway } from '../../gateway/main';
 import { startStore } from '../../store/main';
@@ -19,14 +21,22 @@ export interface Answer {
   readonly errors?: readonly { message: string; path?: unknown[]; extensions: Record<string, unknown> }[];
 }
 
+/** Who asks, and why; nobody without it. */
+export interface By {
+  readonly as?: string;
+  readonly purpose?: string;
+}
+
 /**
  * The whole of Simpul in this process: store (or the MongoDB of MONGODB_URI), demonstration, subgraphs, gateway, with
- * signed requests between the last two.
+ * signed requests between the last two. It is a demonstration: tests sign in as its personas.
  */
 export interface RunningGraph {
   readonly gateway: RunningGateway;
   readonly env: Record<string, string>;
-  ask(query: string, variables?: object): Promise<Answer>;
+  ask(query: string, variables?: object, by?: By): Promise<Answer>;
+  /** The headers of a persona that has signed in. */
+  bearer(persona: string): Promise<{ readonly authorization: string }>;
   /** What the last question cost: requests to each subgraph, database commands of each. */
   readonly requests: Record<SubgraphName, number>;
   readonly commands: Record<SubgraphName, string[]>;
@@ -73,10 +83,20 @@ export async function runningGraph({ assessed = false } = {}): Promise<RunningGr
     GATEWAY_PORT: '0',
     SUBGRAPH_TIMEOUT_MS: '20000',
     SUBGRAPH_KEYS: subgraphKeys,
+    DEMONSTRATION_KEY: randomDemonstrationKey(),
     SUBGRAPH_URLS: parts.map(({ name, front }) => `${name}=${front.url}`).join(','),
   };
   const gateway = await runGateway(env);
-  if (assessed) await runAssessor({ ...env, GATEWAY_URL: gateway.url }, {});
+  const signedIn = new Map<string, Promise<SignedIn>>();
+  const bearer = async (persona: string): Promise<{ readonly authorization: string }> => {
+    const known = signedIn.get(persona) ?? signIn(gateway.url, persona);
+    signedIn.set(persona, known);
+    return { authorization: `Bearer ${(await known).token}` };
+  };
+  if (assessed) {
+    const { token } = await signIn(gateway.url, 'assessor');
+    await runAssessor({ ...env, GATEWAY_URL: gateway.url, GATEWAY_TOKEN: token }, {});
+  }
   const closed = new Set<CannedSubgraph>();
 
   return {
@@ -87,14 +107,16 @@ export async function runningGraph({ assessed = false } = {}): Promise<RunningGr
     subgraphUrls: Object.fromEntries(
       parts.map(({ name, served }) => [name, served.url]),
     ) as RunningGraph['subgraphUrls'],
-    ask: async (query, variables) => {
+    bearer,
+    ask: async (query, variables, { as, purpose } = {}) => {
+      const asker = { ...(as && (await bearer(as))), ...(purpose && { 'x-purpose': purpose }) };
       for (const name of subgraphNames) {
         requests[name] = 0;
         commands[name].length = 0;
       }
       const response = await fetch(gateway.url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', ...asker },
         body: JSON.stringify({ query, variables }),
       });
       return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
@@ -120,7 +142,14 @@ export async function runningGraph({ assessed = false } = {}): Promise<RunningGr
 
 // As it came: the signature covers the bytes.
 async function forward(url: string, { headers, bytes }: Received): Promise<unknown> {
-  const names = ['content-type', 'content-digest', 'simpul-audience', 'signature-input', 'signature'];
+  const names = [
+    'content-type',
+    'content-digest',
+    'simpul-audience',
+    'simpul-identity',
+    'signature-input',
+    'signature',
+  ];
   const kept = Object.fromEntries(names.map((name) => [name, String(headers[name])]));
   return (await fetch(url, { method: 'POST', headers: kept, body: new Uint8Array(bytes) })).json();
 }

@@ -1,5 +1,7 @@
+import { seenBy } from '../../shared/access';
 import type { SubgraphContext } from '../../shared/subgraph-definition';
 import type { PermitLoaders } from '../loaders';
+import { permitRecords } from '../permit-rules';
 
 type Context = SubgraphContext<PermitLoaders>;
 interface ById {
@@ -7,7 +9,9 @@ interface ById {
 }
 
 export const Query = {
-  stayPermit: (_: unknown, { id }: ById, { loaders }: Context) => loaders.permitByNumber.load(id),
-  permitApplication: (_: unknown, { id }: ById, { loaders }: Context) => loaders.applicationByNumber.load(id),
+  stayPermit: async (_: unknown, { id }: ById, { loaders, identity }: Context) =>
+    seenBy(identity, permitRecords, await loaders.permitByNumber.load(id)),
+  permitApplication: async (_: unknown, { id }: ById, { loaders, identity }: Context) =>
+    seenBy(identity, permitRecords, await loaders.applicationByNumber.load(id)),
   lodging: (_: unknown, { id }: ById, { loaders }: Context) => loaders.lodgingByNumber.load(id),
 };

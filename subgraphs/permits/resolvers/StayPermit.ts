@@ -1,12 +1,14 @@
+import { seenBy } from '../../shared/access';
 import type { SubgraphContext } from '../../shared/subgraph-definition';
 import type { PermitLoaders } from '../loaders';
 import type { StayPermitRow } from '../models/StayPermit';
-import { lastDayOfValidity, statusOn } from '../permit-rules';
+import { lastDayOfValidity, permitRecords, statusOn } from '../permit-rules';
 
 type Context = SubgraphContext<PermitLoaders>;
 
 export const StayPermit = {
-  __resolveReference: ({ id }: { id: string }, { loaders }: Context) => loaders.permitByNumber.load(id),
+  __resolveReference: async ({ id }: { id: string }, { loaders, identity }: Context) =>
+    seenBy(identity, permitRecords, await loaders.permitByNumber.load(id)),
   id: ({ _id }: StayPermitRow) => _id,
   index: ({ indexRegime, indexCode }: StayPermitRow) => ({ regime: indexRegime, code: indexCode }),
   status: (permit: StayPermitRow, _: unknown, { today }: Context) => statusOn(permit, today),

@@ -1,5 +1,7 @@
+import { seenBy } from '../../shared/access';
 import type { SubgraphContext } from '../../shared/subgraph-definition';
 import type { RefugeeLoaders } from '../loaders';
+import { registrationRecords } from '../refugee-rules';
 
 type Context = SubgraphContext<RefugeeLoaders>;
 interface ById {
@@ -7,6 +9,7 @@ interface ById {
 }
 
 export const Query = {
-  registrationCase: (_: unknown, { id }: ById, { loaders }: Context) => loaders.caseByNumber.load(id),
+  registrationCase: async (_: unknown, { id }: ById, { loaders, identity }: Context) =>
+    seenBy(identity, registrationRecords, await loaders.caseByNumber.load(id)),
   shelter: (_: unknown, { id }: ById, { loaders }: Context) => loaders.shelterByNumber.load(id),
 };

@@ -19,7 +19,9 @@ import {
   validate,
 } from 'graphql';
 
-import { runOperation } from '../../../gateway/pipeline';
+import { type Identity, readIdentity } from '../../../common/identity';
+import type { Asker } from '../../../gateway/auth/viewer';
+import { type PipelineServices, runOperation } from '../../../gateway/pipeline';
 import type { PlanSource } from '../../../gateway/plan/plan-source';
 import { createPlannerCore } from '../../../gateway/plan/planner-core';
 import type { QueryPlan } from '../../../gateway/plan/query-plan';
@@ -48,6 +50,10 @@ export interface FederatedAnswer {
   readonly data: any;
   readonly errors: readonly AnswerError[];
   readonly fetches: readonly SentFetch[];
+  /** Who asks, as each fetch told it; null for nobody. */
+  readonly identities: readonly (Identity | null)[];
+  /** Keys of persons' records that came. */
+  readonly personKeys: readonly string[];
   /** What came one after the other; `data` and `errors` have it all. */
   readonly parts: readonly AnswerPart[];
 }
@@ -55,6 +61,8 @@ export interface FederatedAnswer {
 export interface AskOptions {
   readonly operationName?: string | undefined;
   readonly variables?: Record<string, unknown> | undefined;
+  /** Who asks: nobody when it is left out. */
+  readonly asker?: Asker | undefined;
   /** Whether deferred fragments come later. */
   readonly mayDefer?: boolean | undefined;
   /** Changes what a subgraph answers, or rejects in its place. */
@@ -73,15 +81,22 @@ export interface Federation {
 /** Subgraphs composed and served in this process: an operation costs milliseconds. */
 export function federate(
   subgraphs: Subgraphs,
-  { labels = [] as readonly string[], rememberedBytes = 1_000_000 } = {},
+  {
+    labels = [] as readonly string[],
+    rememberedBytes = 1_000_000,
+    isDryRun = false,
+    authenticatedAs = 'authenticated',
+  } = {},
 ): Federation {
-  const sdl = compose(subgraphs);
+  const sdl = compose(subgraphs, authenticatedAs);
   const options = {
     planningTimeoutMs: 0,
     planningQueue: 0,
     planCacheEntries: 100,
     maxSelections: 10_000,
     overrideLabels: labels,
+    costListSize: 10,
+    authorisation: { isLogged: true, isDryRun },
   };
   const planner = planInProcess(sdl);
   const apiSchema = buildSchema(planner.tables.apiDefinitions.join('\n'));
@@ -89,7 +104,7 @@ export function federate(
   const schemas = new Map(
     Object.entries(subgraphs).map(([name, { sdl: typeDefs, resolvers }]) => [
       name,
-      buildSubgraphSchema({ typeDefs: parse(linked(typeDefs)), resolvers }),
+      buildSubgraphSchema({ typeDefs: parse(linked(typeDefs, authenticatedAs)), resolvers }),
     ]),
   );
   const stock = stockGateway(sdl, schemas);
@@ -109,12 +124,14 @@ export function federate(
   };
   return {
     supergraph,
-    ask: async (query, { operationName, variables = {}, mayDefer = false, fault } = {}) => {
+    ask: async (query, { operationName, variables = {}, asker, mayDefer = false, fault } = {}) => {
       const document = typeof query === 'string' ? parse(query) : query;
       const mistakes = typeof query === 'string' ? validate(supergraph.apiSchema, document) : [];
       if (mistakes.length > 0) throw new Error(`Not valid: ${mistakes.map(({ message }) => message).join(' ')}`);
       const fetches: SentFetch[] = [];
-      const send = async (subgraph: string, body: string): Promise<AnswerBody> => {
+      const identities: (Identity | null)[] = [];
+      const send: PipelineServices['ask'] = async (subgraph, body, { identity = '' }) => {
+        identities.push(readIdentity(identity));
         const fetch = { subgraph, ...(JSON.parse(body) as Omit<SentFetch, 'subgraph'>) };
         fetches.push(fetch);
         const given = await answer(fetch);
@@ -122,10 +139,18 @@ export function federate(
         return new AnswerBody(Buffer.from(JSON.stringify(told)));
       };
       const operation = operationOf(document, operationName);
-      const services = { ask: send, sharing: null, runs };
-      const outcome = await runOperation({ document, operation, variables, mayDefer }, supergraph, services);
+      const services = { ask: send, sharing: null, runs, spending: null };
+      const asked = { document, operation, variables, mayDefer, ...(asker && { asker }) };
+      const outcome = await runOperation(asked, supergraph, services);
       const { data, parts } = await mergedAnswer(outcome);
-      return { data, errors: parts.flatMap(({ errors }) => errors), fetches, parts };
+      return {
+        data,
+        errors: parts.flatMap(({ errors }) => errors),
+        fetches,
+        identities,
+        personKeys: outcome.personKeys ?? [],
+        parts,
+      };
     },
     askStock: async (query, { operationName, variables = {} } = {}) =>
       (await stock()).ask(query, operationName, variables),
@@ -147,20 +172,21 @@ const rulesForFetches = [
   ScalarLeafsRule,
 ];
 
-const link =
+const link = (authenticated: string): string =>
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@provides", ' +
-  '"@requires", "@external", "@override", "@inaccessible", "@interfaceObject", "@tag"])\n';
+  '"@requires", "@external", "@override", "@inaccessible", "@interfaceObject", "@tag", "@requiresScopes", "@policy", ' +
+  `{ name: "@authenticated", as: "@${authenticated}" }])\n`;
 
 /** SDL with the federation directives imported. */
-export function linked(sdl: string): string {
-  return link + sdl;
+export function linked(sdl: string, authenticated = 'authenticated'): string {
+  return link(authenticated) + sdl;
 }
 
-export function compose(subgraphs: Subgraphs): string {
+export function compose(subgraphs: Subgraphs, authenticated?: string): string {
   const services = Object.entries(subgraphs).map(([name, { sdl }]) => ({
     name,
     url: `http://${name}.test`,
-    typeDefs: parse(linked(sdl)),
+    typeDefs: parse(linked(sdl, authenticated)),
   }));
   const { supergraphSdl, errors } = composeServices(services);
   if (supergraphSdl === undefined) {

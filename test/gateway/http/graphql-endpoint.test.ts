@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import fastify from 'fastify';
 import { buildSchema } from 'graphql';
 
+import { openToAll } from '../../../gateway/auth/authenticator';
 import { ClientError } from '../../../gateway/errors';
 import type { ExecutionOutcome } from '../../../gateway/execute/execution';
 import { createApolloServer, type ServedSchema } from '../../../gateway/http/apollo-server';
@@ -48,7 +49,8 @@ async function endpointOver(run: () => Promise<ExecutionOutcome>) {
   const limits = { maxTokens: 100, maxDepth: 10, maxAliases: 10, maxRootFields: 10, maxDirectives: 10 };
   const app = fastify();
   const resolveDocument: ResolveDocument = ({ query }) => query;
-  addGraphQLRoute(app, { server, run, schema: () => apiSchema, limits, resolveDocument, errorLog });
+  const parts = { limits, authenticator: openToAll, resolveDocument, errorLog };
+  addGraphQLRoute(app, { server, run, schema: () => apiSchema, ...parts });
   app.setErrorHandler((error: Error, _, reply) => reply.code(500).send({ told: error.message }));
   const body = { query: '{ a }' };
   const ask = async () => (await app.inject({ method: 'POST', url: '/graphql', body })).json<unknown>();
@@ -67,7 +69,7 @@ describe('a query that comes again', () => {
     let runs = 0;
     const { ask, stop } = await endpointOver(() => {
       runs += 1;
-      return runs === 1 ? Promise.resolve({ text: '{"a":1}', errors: [] }) : Promise.reject(failure);
+      return runs === 1 ? Promise.resolve({ text: '{"a":1}', errors: [], cost: 0 }) : Promise.reject(failure);
     });
     expect(await ask()).toEqual({ data: { a: 1 } });
     expect(await ask()).toEqual({ told: failure.message });

@@ -11,6 +11,7 @@ import { gatewaySettings } from '../../../gateway/config';
 import { startGateway } from '../../../gateway/gateway';
 import { type Canned, cannedSubgraph } from '../../support/canned-subgraph';
 import { askMultipart } from '../../support/multipart';
+import { issuersFile, tokenIssuer } from '../../support/token-issuer';
 
 const legacy = 'multipart/mixed; deferSpec=20220824';
 const current = 'multipart/mixed; incrementalSpec=v0.2';
@@ -70,7 +71,9 @@ async function running(answerScores: Canned, env: Record<string, string> = {}) {
   await writeFile(file, supergraphOf(urls));
   let told: (line: string) => void = () => undefined;
   const settings = { GATEWAY_PORT: '0', SUPERGRAPH_FILE: file, ...env };
-  const gateway = await startGateway(readSettings(gatewaySettings, settings), (line) => told(line));
+  const gateway = await startGateway(readSettings(gatewaySettings, settings), (line) => told(line), {
+    insecure: env.TOKEN_ISSUERS === undefined && env.DEMONSTRATION_KEY === undefined,
+  });
   closing.push(
     () => rm(folder, { recursive: true }),
     () => first.close(),
@@ -152,6 +155,27 @@ describe('an answer in parts', () => {
         hasNext: false,
       },
     ]);
+  });
+
+  it('A15: is ended when the token of who asked ends: what is not there yet is told as failed', async () => {
+    const issuer = await tokenIssuer();
+    const { file, remove } = await issuersFile([issuer]);
+    closing.push(remove, () => issuer.close());
+    const { gateway, scores: waiting } = await running(gated(new Promise(() => undefined)), { TOKEN_ISSUERS: file });
+    // Clocks may differ by a minute: this token is accepted for two seconds more.
+    const now = Math.floor(Date.now() / 1_000);
+    const authorization = `Bearer ${await issuer.token({ iat: now - 600, exp: now - 58 })}`;
+    const answer = await askMultipart(gateway.url, legacy, { query }, { authorization });
+    expect(await answer.next()).toMatchObject({ data: { areas: [{ name: 'Abo' }, { name: 'Bebo' }] } });
+    const parts = await answer.rest();
+    expect(parts.at(-1)).toMatchObject({ hasNext: false });
+    const results = parts.flatMap(({ incremental }) => incremental);
+    expect(results).toHaveLength(2);
+    for (const { data, errors } of results) {
+      expect(data).toBeNull();
+      expect(errors.length).toBeGreaterThan(0);
+    }
+    expect(waiting.requests).toHaveLength(1);
   });
 
   it('is written byte for byte as Apollo Server writes its own', async () => {

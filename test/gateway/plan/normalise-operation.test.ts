@@ -17,6 +17,8 @@ function normalise(text: string, conditions: Record<string, unknown> = {}, maxSe
     mayDefer: true,
     fieldNames,
     maxSelections,
+    authorise: (asked) => ({ asked, denied: [], met: [], personal: [] }),
+    addKeys: (planned) => planned,
   });
   return {
     ...normalised,

@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, type DocumentNode, Kind, parse } from 'graphql';
 
+import { Authorisation } from '../../../gateway/authorise/authorisation';
+import { unprotected } from '../../../gateway/authorise/protections';
+import { allRights } from '../../../gateway/authorise/rights';
+import { noCosts } from '../../../gateway/cost/costs';
 import { PlanCache } from '../../../gateway/plan/plan-cache';
 import { TypeRelations } from '../../../gateway/plan/type-relations';
 
@@ -11,8 +15,12 @@ function cacheOf(plan: () => Promise<object>, planCacheEntries = 10) {
     relations: new TypeRelations({}),
     fieldNames: new Set<string>(),
     interfaceObjects: new Set<string>(),
+    costs: noCosts,
+    listSize: 10,
   };
-  const options = { planningTimeoutMs: 0, planningQueue: 0, planCacheEntries, maxSelections: 100, overrideLabels: [] };
+  const authorisation = { isLogged: false, isDryRun: false };
+  const limits = { planningTimeoutMs: 0, planningQueue: 0, planCacheEntries, maxSelections: 100 };
+  const options = { ...limits, authorisation, costListSize: 10, overrideLabels: [] };
   const asked: string[] = [];
   const planner = {
     plan: (operation: string) => {
@@ -20,7 +28,10 @@ function cacheOf(plan: () => Promise<object>, planCacheEntries = 10) {
       return plan();
     },
   };
-  return { cache: new PlanCache(planner, sources, options), asked };
+  return {
+    cache: new PlanCache(planner, sources, new Authorisation(schema, unprotected, authorisation), options),
+    asked,
+  };
 }
 
 const nothing = (): Promise<object> => Promise.resolve({});
@@ -29,7 +40,7 @@ function ask(cache: PlanCache, text: string | DocumentNode, variables = {}) {
   const document = typeof text === 'string' ? parse(text) : text;
   const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
   if (operation === undefined) throw new Error('No operation.');
-  return cache.planFor(document, operation, variables);
+  return cache.planFor(document, operation, variables, { rights: allRights });
 }
 
 describe('plans', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, Kind, parse } from 'graphql';
 
+import { noCosts } from '../../../gateway/cost/costs';
 import { type Execution, startExecution } from '../../../gateway/execute/execution';
 import { joinText } from '../../../gateway/execute/json-text';
 import { compileShape } from '../../../gateway/plan/compile-shape';
@@ -13,7 +14,15 @@ const schema = buildSchema(`
   type Other { id: ID }
   union Any = Row | Other`);
 const relations = new TypeRelations({ Any: ['Row', 'Other'] });
-const sources = { schema, relations, fieldNames: new Set(['id', 'text', 'row']), interfaceObjects: new Set<string>() };
+const sources = {
+  schema,
+  introspected: schema,
+  relations,
+  fieldNames: new Set(['id', 'text', 'row']),
+  interfaceObjects: new Set<string>(),
+  costs: noCosts,
+  listSize: 10,
+};
 
 function shaped(query: string, data: object, more: Partial<Execution> = {}) {
   const [operation] = parse(query).definitions;

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+
+import { GraphQLError } from 'graphql';
+
+import type { AuthorisedOperation, DeniedField } from './authorise-operation';
+import type { Protections } from './protections';
+
+/** What an operation asks for that is protected, and what of it the asker does not get. */
+export interface PlanAccess {
+  /** An error for each field that was taken out. */
+  readonly denied: readonly GraphQLError[];
+  /** Scopes by which what is left is protected. */
+  readonly scopes: readonly string[];
+  /** Whether a policy protects something that is left: then the answer can depend on who asks. */
+  readonly hasPolicies: boolean;
+  /** Coordinates about persons that are left; answers to them are logged. */
+  readonly personal: readonly string[];
+  /** SHA-256 of the normalised operation, hexadecimal, where something of persons is left; else empty. */
+  readonly digest: string;
+}
+
+const open: PlanAccess = Object.freeze({ denied: [], scopes: [], hasPolicies: false, personal: [], digest: '' });
+
+/** @param text the normalised operation. */
+export function planAccess(
+  { denied, met, personal }: AuthorisedOperation,
+  { demands }: Protections,
+  text: string,
+): PlanAccess {
+  if (denied.length === 0 && met.length === 0) return open;
+  const made = met.flatMap((number) => demands[number] ?? []);
+  return {
+    denied: denied.map(unauthorised),
+    scopes: [...new Set(made.flatMap((demand) => (demand.kind === 'scopes' ? demand.anyOf.flat() : [])))].sort(),
+    hasPolicies: made.some(({ kind }) => kind === 'policies'),
+    personal,
+    digest: personal.length === 0 ? '' : createHash('sha256').update(text).digest('hex'),
+  };
+}
+
+/** The error of a field that was taken out. It says what is demanded, which is no secret: the schema says it too. */
+function unauthorised({ path, because }: DeniedField): GraphQLError {
+  const extensions = { code: 'UNAUTHORIZED_FIELD_OR_TYPE' };
+  return new GraphQLError(`Unauthorized field or type: ${because}`, { path, extensions });
+}
