@@ -231,7 +231,10 @@ describe('D16: a client that takes its time', () => {
 
   it('D16: is left when it does not read its answer', async () => {
     const text = `{"a":"${'x'.repeat(30_000_000)}"}`;
-    const { url } = await serve({ times: { stalledMs: 50 }, run: () => Promise.resolve({ text, errors: [], cost: 0 }) });
+    const { url } = await serve({
+      times: { stalledMs: 50 },
+      run: () => Promise.resolve({ text, errors: [], cost: 0 }),
+    });
     const closed = new Promise<void>((resolve) => {
       const see = (message: unknown): void => {
         unsubscribe('net.server.socket', see);
