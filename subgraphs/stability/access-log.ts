@@ -49,7 +49,7 @@ export function accessLogOf(model: Model<AccessEntryRow>, auditKey: KeyObject | 
         .lean<AccessEntryRow[]>();
       return pageOf(rows, question, ({ _id, time }) => ({ value: time, key: _id }));
     },
-    count: (question) => model.countDocuments(filterOf(question, auditKey)),
+    count: (question) => model.countDocuments(filterOf(question, auditKey)).exec(),
   };
 }
 
