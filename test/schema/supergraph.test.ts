@@ -78,7 +78,7 @@ const federationDirectives = `
   directive @inaccessible on OBJECT | FIELD_DEFINITION
   directive @external on OBJECT | FIELD_DEFINITION
   directive @requires(fields: String!) on FIELD_DEFINITION
-  directive @requiresScopes(scopes: [[String!]!]!) on OBJECT
+  directive @requiresScopes(scopes: [[String!]!]!) on OBJECT | FIELD_DEFINITION
   directive @policy(policies: [[String!]!]!) on OBJECT
   directive @cost(weight: Int!) on OBJECT
   directive @listSize(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!],
