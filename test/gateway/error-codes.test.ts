@@ -129,9 +129,6 @@ const cases: Readonly<Partial<Record<ErrorCode, Case>>> = {
   SUBGRAPH_ERROR: [200, where(() => ({ data: { a: null }, errors: [{ message: 'no', path: ['a'] }] }))],
 };
 
-/** Budgets are for those who have signed in: to be taken out once a test of them expects it. */
-const awaited: readonly string[] = ['RATE_LIMITED'];
-
 describe('a code of the catalogue', () => {
   it.each(Object.entries(cases))('leaves a gateway: %s', async (code, [status, produce]) => {
     const answer = await produce();
@@ -144,8 +141,7 @@ describe('a code of the catalogue', () => {
     const others = readdirSync(join(projectRoot, 'test'), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.test.ts') && !file.endsWith('error-codes.test.ts'))
       .map((file) => readFileSync(join(projectRoot, 'test', file), 'utf8'));
-    const isExpected = (code: string): boolean =>
-      awaited.includes(code) || others.some((text) => text.includes(`'${code}'`));
+    const isExpected = (code: string): boolean => others.some((text) => text.includes(`'${code}'`));
     const missing = Object.keys(errorCatalogue).filter((code) => !Object.hasOwn(cases, code) && !isExpected(code));
     expect(missing).toEqual([]);
   });
