@@ -1,14 +1,21 @@
 import { ask, sample } from './gateway-api.js';
+import { offerSignIn } from './sign-in-switch.js';
 
 const status = document.querySelector('#status');
 const table = document.querySelector('#districts');
 
 const question = await sample('district-briefing').catch(() => null);
-const asked = question === null ? null : await ask(question).catch(() => null);
 document.querySelector('#question').textContent = question ?? '';
-if (asked === null)
-  status.textContent = 'The gateway does not answer. Start it with npm start and load the page again.';
-else show(asked.answer, asked.milliseconds);
+await offerSignIn({ onChange: askAndShow });
+await askAndShow();
+
+async function askAndShow() {
+  status.textContent = 'Asking the agencies…';
+  const asked = question === null ? null : await ask(question).catch(() => null);
+  if (asked === null)
+    status.textContent = 'The gateway does not answer. Start it with npm start and load the page again.';
+  else show(asked.answer, asked.milliseconds);
+}
 
 function show({ data, errors }, milliseconds) {
   const areas = data?.areas?.nodes ?? [];

@@ -12,6 +12,9 @@ import type { ChildProcess } from 'node:child_process';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 
+import { parse, print } from 'graphql';
+
+import { repairSupergraph } from '../../gateway/plan/repair-supergraph';
 import type { Measure } from '../store.bench';
 import { aimsOf } from './aims';
 import { forkScript, nextMessage, stopChild } from './child-processes';
@@ -104,6 +107,7 @@ async function prepare(graph: BenchGraph, own: OwnGraph | null, subgraphs: Child
   return {
     query,
     supergraphFile: await inTemporaryFile('supergraph.graphql', supergraph),
+    peersSupergraphFile: await inTemporaryFile('open.graphql', print(repairSupergraph(parse(supergraph)))),
     referenceFile: await inTemporaryFile('reference.json', JSON.stringify(reference)),
     headers: own?.headers ?? {},
     demonstrationKey: own?.demonstrationKey ?? null,

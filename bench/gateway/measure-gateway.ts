@@ -15,6 +15,8 @@ export interface LoadSettings {
 export interface MeasuredQuery {
   readonly query: string;
   readonly supergraphFile: string;
+  /** The same for peers, which refuse a supergraph that says who may see what and what it costs. */
+  readonly peersSupergraphFile: string;
   readonly referenceFile: string;
   /** Sent with each request. */
   readonly headers: Readonly<Record<string, string>>;
@@ -31,15 +33,16 @@ export interface GatewayFigures extends LoadReport {
 /** One gateway, started, warmed, measured and stopped; nothing else of the benchmark runs meanwhile. */
 export async function measureGateway(
   gateway: BenchGateway,
-  { query, supergraphFile, referenceFile, headers, demonstrationKey }: MeasuredQuery,
+  { query, supergraphFile, peersSupergraphFile, referenceFile, headers, demonstrationKey }: MeasuredQuery,
   subgraphs: ChildProcess,
   settings: LoadSettings,
 ): Promise<GatewayFigures> {
   const port = await freePort();
+  const file = gateway.isPeer ? peersSupergraphFile : supergraphFile;
   const key = demonstrationKey === null ? {} : { DEMONSTRATION_KEY: demonstrationKey };
   const env = { ...process.env, NODE_ENV: 'production', ...gateway.env, ...key };
   const cwd = gateway.isPeer ? peersFolder : projectRoot;
-  const { child, pid } = await startServer(gateway.command(supergraphFile, port, demonstrationKey !== null), port, {
+  const { child, pid } = await startServer(gateway.command(file, port, demonstrationKey !== null), port, {
     env,
     cwd,
   });
