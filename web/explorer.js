@@ -1,4 +1,5 @@
 import { ask, sample } from './gateway-api.js';
+import { offerSignIn } from './sign-in-switch.js';
 
 const samples = {
   'district-briefing': 'Ten districts: signals and index',
@@ -24,6 +25,7 @@ form.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void run();
 });
 await load();
+await offerSignIn({ onChange: () => undefined, withPurpose: true });
 
 async function load() {
   operation.value = await sample(select.value).catch(() => '{ area(code: "31.75") { name } }');

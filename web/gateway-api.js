@@ -1,13 +1,25 @@
+import { askerHeaders, chosenPersona, signIn } from './asker.js';
+
 /** Asks the gateway. Resolves with the answer and the milliseconds it took; throws only when nobody answers. */
 export async function ask(query, variables) {
   const started = performance.now();
-  const response = await fetch('/graphql', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
-    body: JSON.stringify({ query, variables }),
-  });
+  let response = await post({ query, variables });
+  // A token has an end, and a gateway that was started anew has another key.
+  if (response.status === 401) {
+    await signIn(chosenPersona() ?? '');
+    response = await post({ query, variables });
+  }
   const answer = await response.json();
   return { answer, milliseconds: Math.round(performance.now() - started) };
+}
+
+function post(body) {
+  return fetch('/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json', ...askerHeaders() },
+    credentials: 'omit',
+    body: JSON.stringify(body),
+  });
 }
 
 /** The text of a sample operation. */

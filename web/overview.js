@@ -1,24 +1,31 @@
 import { ask, sample } from './gateway-api.js';
+import { offerSignIn } from './sign-in-switch.js';
 
 const status = document.querySelector('#status');
 const table = document.querySelector('#districts');
 
 const question = await sample('district-briefing').catch(() => null);
-const asked = question === null ? null : await ask(question).catch(() => null);
 document.querySelector('#question').textContent = question ?? '';
-if (asked === null)
-  status.textContent = 'The gateway does not answer. Start it with npm start and load the page again.';
-else show(asked.answer, asked.milliseconds);
+await offerSignIn({ onChange: askAndShow });
+await askAndShow();
+
+async function askAndShow() {
+  status.textContent = 'Asking the agencies…';
+  const asked = question === null ? null : await ask(question).catch(() => null);
+  if (asked === null)
+    status.textContent = 'The gateway does not answer. Start it with npm start and load the page again.';
+  else show(asked.answer, asked.milliseconds);
+}
 
 function show({ data, errors }, milliseconds) {
   const areas = data?.areas?.nodes ?? [];
+  table.hidden = areas.length === 0;
   if (areas.length === 0) {
     status.textContent = `No answer: ${errors?.[0]?.message ?? 'the agencies sent nothing.'}`;
     return;
   }
   const sorted = [...areas].sort((a, b) => (b.stability?.index ?? -1) - (a.stability?.index ?? -1));
   table.tBodies[0].replaceChildren(...sorted.map(row));
-  table.hidden = false;
   const { month, provisional } = sorted[0].stability ?? {};
   const partial = errors?.length
     ? ` Some figures are missing: ${[...new Set(errors.map(({ message }) => message))].join(' ')}`

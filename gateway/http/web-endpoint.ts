@@ -13,6 +13,8 @@ const files = [
   ['/', 'web/index.html', html],
   ['/explorer', 'web/explorer.html', html],
   ['/assets/simpul.css', 'web/simpul.css', 'text/css; charset=utf-8'],
+  ['/assets/asker.js', 'web/asker.js', script],
+  ['/assets/sign-in-switch.js', 'web/sign-in-switch.js', script],
   ['/assets/gateway-api.js', 'web/gateway-api.js', script],
   ['/assets/overview.js', 'web/overview.js', script],
   ['/assets/explorer.js', 'web/explorer.js', script],

@@ -1,0 +1,52 @@
+// Who asks, and why, as chosen on the pages of a demonstration. Kept for this tab only, and sent with each request.
+const kept = { persona: 'simpul.persona', token: 'simpul.token', purpose: 'simpul.purpose' };
+
+/** The headers that say so. */
+export function askerHeaders() {
+  const token = sessionStorage.getItem(kept.token);
+  const purpose = sessionStorage.getItem(kept.purpose);
+  return {
+    ...(token !== null && { authorization: `Bearer ${token}` }),
+    ...(purpose !== null && { 'x-purpose': purpose }),
+  };
+}
+
+/** The persona's name; '' for nobody, null when nothing was chosen yet. */
+export function chosenPersona() {
+  return sessionStorage.getItem(kept.persona);
+}
+
+export function chosenPurpose() {
+  return sessionStorage.getItem(kept.purpose) ?? '';
+}
+
+/** '' for none. */
+export function choosePurpose(purpose) {
+  if (purpose === '') sessionStorage.removeItem(kept.purpose);
+  else sessionStorage.setItem(kept.purpose, purpose);
+}
+
+/** Signs in as a persona, or out with ''. Resolves with whether that went well; else nobody is signed in. */
+export async function signIn(persona) {
+  sessionStorage.removeItem(kept.token);
+  sessionStorage.setItem(kept.persona, persona);
+  if (persona === '') return true;
+  const response = await fetch('/demonstration/sign-in', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    credentials: 'omit',
+    body: JSON.stringify({ as: persona }),
+  }).catch(() => null);
+  if (response === null || !response.ok) {
+    sessionStorage.removeItem(kept.persona);
+    return false;
+  }
+  sessionStorage.setItem(kept.token, (await response.json()).token);
+  return true;
+}
+
+/** What the demonstration offers; null when the gateway is none. */
+export async function demonstration() {
+  const response = await fetch('/demonstration/personas', { credentials: 'omit' }).catch(() => null);
+  return response?.ok ? response.json() : null;
+}
