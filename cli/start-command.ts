@@ -15,6 +15,7 @@ import type { SeedReport } from '../subgraphs/seed';
 import { startSettings, workerSettings } from './config';
 import { youngGeneration } from './gateway-workers';
 import { signIn } from './sign-in';
+import { type StartAudit, startAudit } from './start-audit';
 import { Supervisor } from './supervisor';
 
 interface StartOptions {
@@ -49,13 +50,20 @@ async function start(options: StartOptions): Promise<void> {
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const supervisor = new Supervisor((name, code) => {
     process.stderr.write(`simpul: ${name} ended unexpectedly (exit ${code}); stopping the rest.\n`);
-    void supervisor.stop().then(() => process.exit(exitCodes.cannot));
+    void stop().then(() => process.exit(exitCodes.cannot));
   });
-  stopOnSignal(() => supervisor.stop(), 1_900);
-  try {
-    await startParts(supervisor, settings, options, say);
-  } catch (error) {
+  const audit = startAudit(settings, options);
+  const stop = async (): Promise<void> => {
     await supervisor.stop();
+    audit.end();
+  };
+  stopOnSignal(stop, 1_900);
+  try {
+    await startParts(supervisor, settings, { ...options, env: audit.env }, say);
+    say(`audit log  ${audit.folder}; simpul audit verify checks it, simpul audit who-saw KEY reads it`);
+    say('ready');
+  } catch (error) {
+    await stop();
     throw error;
   }
 }
@@ -67,25 +75,35 @@ type StartSettings = ReturnType<
 async function startParts(
   supervisor: Supervisor,
   settings: StartSettings,
-  options: StartOptions,
+  options: StartOptions & Pick<StartAudit, 'env'>,
   say: (line: string) => void,
 ): Promise<void> {
   const database = await startStore(supervisor, settings, options, say);
   say(await demonstration(supervisor, settings, database));
   // Keys that were given reach the parts with the rest of the environment.
   const keys = settings.subgraphKeys.length > 0 ? {} : { SUBGRAPH_KEYS: randomSubgraphKeys() };
-  const urls = await startSubgraphs(supervisor, settings, { ...database, ...keys, SUBGRAPH_HOST: '127.0.0.1' });
+  const urls = await startSubgraphs(
+    supervisor,
+    settings,
+    {
+      ...database,
+      ...keys,
+      SUBGRAPH_HOST: '127.0.0.1',
+    },
+    options.env,
+  );
   say(
     `subgraphs  ${subgraphNames.map((name) => `${name} ${new URL(urls.get(name) ?? '').port}`).join(', ')} (loopback, signed)`,
   );
   const gatewayUrl = await startGateway(supervisor, settings, {
+    ...database,
     ...keys,
+    ...options.env,
     SUBGRAPH_URLS: [...urls].map(([name, url]) => `${name}=${url}`).join(','),
   });
   const token = isDemonstration(settings) ? { GATEWAY_TOKEN: (await signIn(gatewayUrl, 'assessor')).token } : {};
   await supervisor.run('assessor', ['assess', '--if-none'], { ...database, ...token, GATEWAY_URL: gatewayUrl });
   for (const line of gatewayLines(gatewayUrl, isDemonstration(settings))) say(line);
-  say('ready');
 }
 
 async function startStore(
@@ -129,12 +147,13 @@ async function demonstration(
 async function startSubgraphs(
   supervisor: Supervisor,
   settings: StartSettings,
-  database: Record<string, string>,
+  env: Readonly<Record<string, string>>,
+  audit: Readonly<Record<string, string>>,
 ): Promise<Map<string, string>> {
   const started = await Promise.all(
     subgraphNames.map(async (name) => {
       const args = ['subgraph', name, '--port', String(settings[`${name}Port`])];
-      const { port } = await supervisor.start(name, args, database);
+      const { port } = await supervisor.start(name, args, name === 'stability' ? { ...env, ...audit } : env);
       return [name, `http://127.0.0.1:${port}/graphql`] as const;
     }),
   );
@@ -146,6 +165,9 @@ function isDemonstration({ tokenIssuers }: StartSettings): boolean {
   return tokenIssuers.length === 0;
 }
 
+/** Points a minute. One question over ten districts costs some hundred, one over all villages some thousand. */
+const usualBudgets = 'anonymous=50000,service=10000000,*=1000000';
+
 async function startGateway(
   supervisor: Supervisor,
   settings: StartSettings,
@@ -153,10 +175,11 @@ async function startGateway(
 ): Promise<string> {
   const makesKey = isDemonstration(settings) && settings.demonstrationKey === undefined;
   const key = makesKey ? { DEMONSTRATION_KEY: randomDemonstrationKey() } : {};
+  const budgets = settings.costBudgets.size > 0 ? {} : { COST_BUDGETS: usualBudgets };
   const { port } = await supervisor.start(
     'gateway',
     ['gateway'],
-    { ...env, ...key },
+    { ...env, ...key, ...budgets },
     youngGeneration(settings.semiSpaceMb),
   );
   return `http://${hostInAddress(settings.host)}:${port}/graphql`;

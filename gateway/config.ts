@@ -2,7 +2,9 @@ import { z } from 'zod';
 
 import { setting, type SettingRow, type SettingValues } from '../common/settings';
 import { subgraphKeySettings } from '../common/subgraph-keys';
+import { auditSettings } from './audit/audit-settings';
 import { authSettings } from './auth/auth-settings';
+import { type DocumentMode, documentModes, isDocumentMode } from './trusted-documents/document-mode';
 
 /** Which supergraph is served, and where it is written which ones were approved. */
 export const approvalSettings = {
@@ -165,6 +167,39 @@ export const gatewaySettings = {
     fallback: '1048576',
     check: setting.integer(1_024, 67_108_864),
   },
+  corsOrigins: {
+    env: 'CORS_ORIGINS',
+    about:
+      'origins whose pages may ask from a browser, each exact such as `https://map.example.id`, separated by commas',
+    fallbackNote: 'none but its own',
+    check: origins(),
+  },
+  trustedDocuments: {
+    env: 'TRUSTED_DOCUMENTS',
+    about: "documents that clients may name by id: a manifest in Apollo's format, or a folder of .graphql files",
+    fallbackNote: 'none',
+    check: setting.optionalText,
+  },
+  trustedDocumentsMode: {
+    env: 'TRUSTED_DOCUMENTS_MODE',
+    about:
+      'what clients may send beside ids: `off` any text, `log` any text and the untrusted are noted, `allow-list` trusted texts, `ids-only` none',
+    fallback: 'off',
+    check: setting.choice(documentModes),
+  },
+  trustedDocumentsClients: {
+    env: 'TRUSTED_DOCUMENTS_CLIENTS',
+    about: 'the same for single clients, `map=ids-only,anonymous=allow-list,...`',
+    fallbackNote: 'TRUSTED_DOCUMENTS_MODE for all',
+    check: clientModes(),
+  },
+  persistedQueriesPerViewer: {
+    env: 'PERSISTED_QUERIES_PER_VIEWER',
+    about: 'most texts kept by their hash for one signed-in viewer; 0 for none',
+    fallback: '200',
+    check: setting.integer(0, 10_000),
+  },
+  ...auditSettings,
 } satisfies Record<string, SettingRow>;
 
 export type GatewayConfig = SettingValues<typeof gatewaySettings>;
@@ -202,6 +237,33 @@ function subgraphTimeouts() {
       error,
     })
     .transform((pairs): ReadonlyMap<string, number> => new Map(pairs));
+}
+
+function origins() {
+  const error = 'it must be origins such as https://map.example.id, without a path or *, separated by commas';
+  return listOf().refine((list) => list.every(isOrigin), {
+    error,
+  });
+}
+
+function isOrigin(text: string): boolean {
+  return !text.includes('*') && URL.canParse(text) && new URL(text).origin === text;
+}
+
+function clientModes() {
+  const error = `it must be pairs such as map=ids-only, each with one of ${documentModes.join(', ')}, separated by commas`;
+  return listOf()
+    .transform((pairs) => pairs.map(splitPair))
+    .refine((pairs) => pairs.every(([client, mode]) => client !== '' && isDocumentMode(mode)), { error })
+    .transform((pairs): ReadonlyMap<string, DocumentMode> => new Map(pairs as [string, DocumentMode][]));
+}
+
+function listOf() {
+  return z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').map((each) => each.trim()))
+    .transform((list): readonly string[] => list.filter((each) => each !== ''));
 }
 
 function splitPair(pair: string): [name: string, url: string] {

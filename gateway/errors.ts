@@ -46,9 +46,34 @@ export const errorCatalogue = {
   },
   BAD_REQUEST: { about: 'The HTTP request is not a GraphQL request.', text: null },
   BODY_TOO_LARGE: { about: 'The request is larger than REQUEST_BYTES.', text: 'The request is too large.' },
+  HEADERS_TOO_LARGE: {
+    about: 'The request has more than 100 headers, or more than 16 KiB of them.',
+    text: 'The request has too many or too long headers.',
+  },
   UNSUPPORTED_MEDIA_TYPE: {
-    about: 'The body is not JSON.',
-    text: 'Send the request as application/json.',
+    about: 'The body is not application/json, or it is compressed; the message says which.',
+    text: null,
+  },
+  METHOD_NOT_ALLOWED: { about: 'Operations are sent by GET or POST.', text: 'Send operations by GET or POST.' },
+  REQUEST_TIMEOUT: {
+    about: 'The client took more than 10 s to send its headers, or 30 s to send its request.',
+    text: 'The request did not come in time.',
+  },
+  TRUSTED_DOCUMENT_REQUIRED: {
+    about: 'This client may only send operations of the trusted documents; the message says how.',
+    text: null,
+  },
+  PERSISTED_QUERY_NOT_FOUND: {
+    about: 'No document has this id. By status 200 where a client of persisted queries then sends the text.',
+    text: 'PersistedQueryNotFound',
+  },
+  PERSISTED_QUERY_NOT_SUPPORTED: {
+    about: 'Documents are not kept for this client: nobody has signed in. Send the text alone.',
+    text: 'PersistedQueryNotSupported',
+  },
+  PERSISTED_QUERY_HASH_MISMATCH: {
+    about: 'The hash is not the SHA-256 of the text, in small hexadecimal letters.',
+    text: 'The hash is not the SHA-256 of the text, in small hexadecimal letters.',
   },
   ROUTE_NOT_FOUND: { about: 'No such path.', text: 'Nothing is served at this path.' },
   SUBGRAPH_UNAVAILABLE: { about: 'A subgraph cannot be reached.', text: 'A subgraph cannot be reached now.' },
@@ -70,6 +95,10 @@ export const errorCatalogue = {
     text: 'A subgraph gave an answer that is too large.',
   },
   SUBGRAPH_ERROR: { about: 'A subgraph could not answer a field.', text: 'A subgraph could not answer this field.' },
+  AUDIT_UNAVAILABLE: {
+    about: "The answer holds persons' records, and that it was given cannot be logged now.",
+    text: "The answer holds persons' records, and that it was given cannot be logged now; ask again later, or without them.",
+  },
   INTERNAL_SERVER_ERROR: { about: 'Something failed inside.', text: 'The gateway could not answer.' },
 } as const satisfies Record<string, { about: string; text: string | null }>;
 
@@ -77,6 +106,11 @@ export type ErrorCode = keyof typeof errorCatalogue;
 
 export function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === 'string' && Object.hasOwn(errorCatalogue, code);
+}
+
+/** A code of which the client is told little: more is in the log, under the error's id. */
+export function isInternal(code: ErrorCode): boolean {
+  return code === 'INTERNAL_SERVER_ERROR' || code.startsWith('SUBGRAPH_');
 }
 
 /** Something the client did. Its message is written for the client and is safe to show. */

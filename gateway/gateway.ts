@@ -6,6 +6,7 @@ import { hostInAddress } from '../common/hosts';
 import { InFlight } from '../common/in-flight';
 import { supergraphFile } from '../common/supergraph-file';
 import { ToldError } from '../common/told-error';
+import { createAuditLog } from './audit/create-audit-log';
 import { accessOf } from './auth/access';
 import { type Authenticator, createAuthenticator, openToAll } from './auth/authenticator';
 import { DemonstrationIssuer } from './auth/demonstration-issuer';
@@ -20,8 +21,10 @@ import { type RunOperation, runOperation } from './pipeline';
 import { loadSupergraph, type Supergraph } from './plan/supergraph';
 import { warmPlans } from './plan/warm-plans';
 import { RememberedRuns } from './remembered-runs';
+import { ErrorLog } from './respond/error-log';
 import { formatError } from './respond/format-error';
 import { SubgraphClients } from './transport/subgraph-clients';
+import { serveDocuments } from './trusted-documents/serve-documents';
 import { validationRules } from './validate/validation-rules';
 import { watchSupergraph } from './watch-supergraph';
 
@@ -53,29 +56,40 @@ export async function startGateway(
   const authenticator = access === 'insecure' ? openToAll : await authenticatorOf(config, demonstration, log);
   const file = config.supergraphFile ?? supergraphFile;
   const sdl = await readSupergraph(file);
+  const documents = await serveDocuments(config, log);
+  const audit = await createAuditLog(config, log);
   const generations = new Generations(await firstGeneration(file, sdl, config));
   const sharing = config.shareOperations ? new InFlight<ExecutionOutcome>() : null;
   const runs = new RememberedRuns(config.rememberedBytes);
   const spending = new Spending(config.maxCost, config.costBudgets);
   const run: RunOperation = (schema, operation) =>
     generations.use(schema, async ({ supergraph, clients }) => {
-      const services = { ask: clients.ask.bind(clients), sharing, runs, spending };
+      const services = { ask: clients.ask.bind(clients), sharing, runs, spending, audit };
       const outcome = await runOperation(operation, supergraph, services);
       const { incremental } = outcome;
       // The generation lives on for what comes later.
       if (incremental !== undefined) void generations.use(schema, () => incremental.ended);
       return outcome;
     });
+  const errorLog = new ErrorLog(log);
   const server = createApolloServer({
     formatError,
+    errorLog,
     run,
     validationRules,
     onSchema: (callback) => generations.onSchema(callback),
   });
   await server.start();
-  const schema = (): GraphQLSchema => generations.now.supergraph.apiSchema;
-  const endpoint = { server, run, schema, limits: config, authenticator };
-  const http = await createHttpServer(endpoint, () => generations.now.clients.all, config, demonstration);
+  const endpoint = {
+    server,
+    run,
+    schema: (): GraphQLSchema => generations.now.supergraph.apiSchema,
+    limits: config,
+    authenticator,
+    resolveDocument: documents.resolve,
+    errorLog,
+  };
+  const http = await createHttpServer(endpoint, () => generations.now.clients.all, config, { demonstration });
   const unwatch = watchSupergraph(file, sdl, {
     approvals: config.approvalsFile,
     take: async (next) => generations.replace(await nextGeneration(next, generations.now, config)),
@@ -86,9 +100,11 @@ export async function startGateway(
   const stop = async (): Promise<void> => {
     unwatch();
     authenticator.close();
+    documents.stop();
     await http.close();
     await server.stop();
     await generations.stop();
+    await audit?.close();
   };
   try {
     const port = await http.listen();
@@ -145,7 +161,7 @@ async function nextGeneration(sdl: string, former: Generation, config: GatewayCo
 }
 
 async function makeGeneration(sdl: string, config: GatewayConfig): Promise<Generation> {
-  const authorisation = { isLogged: false, isDryRun: config.authorisationDryRun };
+  const authorisation = { isLogged: config.auditFolder !== undefined, isDryRun: config.authorisationDryRun };
   const supergraph = await loadSupergraph(sdl, { ...config, authorisation });
   try {
     return { supergraph, clients: clientsOf(supergraph, config) };

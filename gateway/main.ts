@@ -1,3 +1,4 @@
+import { logLine } from '../common/log-line';
 import { readSettings } from '../common/settings';
 import { gatewaySettings } from './config';
 import { type GatewayOptions, type RunningGateway, startGateway } from './gateway';
@@ -10,6 +11,6 @@ export function runGateway(
 ): Promise<RunningGateway> {
   // Apollo's packages would else look for cloud metadata and send usage home; their constructors read this.
   process.env.APOLLO_TELEMETRY_DISABLED = '1';
-  const log = (line: string): void => void process.stderr.write(`gateway: ${line}\n`);
+  const log = (line: string): void => void process.stderr.write(`gateway: ${logLine(line)}\n`);
   return startGateway(readSettings(gatewaySettings, { ...env, ...flags }), log, options);
 }

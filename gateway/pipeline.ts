@@ -3,11 +3,12 @@ import { type DocumentNode, getVariableValues, type GraphQLSchema, type Operatio
 import type { Cancellation } from '../common/cancellation';
 import { type Identity, identityText } from '../common/identity';
 import type { InFlight } from '../common/in-flight';
+import type { AuditLog } from './audit/audit-log';
 import { anonymous, type Asker } from './auth/viewer';
 import { identityTold } from './authorise/identity-told';
 import { personKeysIn } from './authorise/person-keys';
 import type { OperationCost, Spending } from './cost/spending';
-import { badVariables } from './errors';
+import { badVariables, ClientError } from './errors';
 import { executeDeferred } from './execute/execute-deferred';
 import type { ExecutionOutcome } from './execute/execution';
 import type { AskSubgraph } from './execute/question';
@@ -33,6 +34,8 @@ export interface ValidatedOperation {
   readonly signal?: Cancellation | undefined;
   /** Is told what the operation cost. */
   readonly report?: ((cost: OperationCost) => void) | undefined;
+  /** Under which logs tell of the request. */
+  readonly requestId?: string | undefined;
 }
 
 /** Runs an operation over the generation whose schema it was validated against. */
@@ -45,11 +48,22 @@ export interface PipelineServices {
   readonly runs: RememberedRuns;
   /** What operations may cost; null where nothing limits them. */
   readonly spending: Spending | null;
+  /** Where looks at persons' records are noted; without it nobody has a right to one. */
+  readonly audit: Pick<AuditLog, 'append'> | null;
 }
 
 /** The life of an operation: variables completed, authorised, planned, executed, shaped. */
 export async function runOperation(
-  { document, operation, variables, asker = anonymous, mayDefer = false, signal, report }: ValidatedOperation,
+  {
+    document,
+    operation,
+    variables,
+    asker = anonymous,
+    mayDefer = false,
+    signal,
+    report,
+    requestId = '',
+  }: ValidatedOperation,
   supergraph: Supergraph,
   services: PipelineServices,
 ): Promise<ExecutionOutcome> {
@@ -58,13 +72,27 @@ export async function runOperation(
   const plan = await supergraph.plans.planFor(document, operation, values, { rights, mayDefer });
   // An answer that is logged is whole when it leaves.
   if (plan.shape.hasDeferred && plan.access.personal.length > 0) {
-    return runOperation({ document, operation, variables, asker, signal, report }, supergraph, services);
+    return runOperation({ document, operation, variables, asker, signal, report, requestId }, supergraph, services);
   }
   const spending = supergraph.saysCosts ? services.spending?.begin(asker, plan.costOf(values)) : undefined;
   const outcome = await runPlan(plan, values, identityTold(plan.access, asker), signal, services);
   if (spending !== undefined) report?.(spending.end(outcome.cost));
   const { denied } = plan.access;
+  if (plan.access.personal.length > 0) await note(plan, asker, outcome.personKeys ?? [], requestId, services.audit);
   return denied.length === 0 ? outcome : { ...outcome, errors: [...outcome.errors, ...denied] };
+}
+
+/** @throws ClientError AUDIT_UNAVAILABLE: an answer with records of persons does not leave unnoted. */
+async function note(
+  { access }: PreparedPlan,
+  { viewer, purpose }: Asker,
+  keys: readonly string[],
+  requestId: string,
+  audit: PipelineServices['audit'],
+): Promise<void> {
+  if (audit === null || viewer === null) throw new ClientError('AUDIT_UNAVAILABLE', 503);
+  const { digest: operation, personal: coordinates } = access;
+  await audit.append({ viewer: viewer.id, agency: viewer.agency, purpose, operation, coordinates, keys, requestId });
 }
 
 async function runPlan(

@@ -1,29 +1,10 @@
+import { auditKeySettings } from '../common/audit-key';
+import { addressOf, type DatabaseAddress, databaseSettings } from '../common/database';
 import { readSettings, setting, type SettingRow } from '../common/settings';
 import { subgraphKeySettings } from '../common/subgraph-keys';
 import { type SubgraphName } from '../common/subgraph-names';
-import type { DatabaseAddress } from './shared/connect-mongo';
 
-/** Where the agencies' records are kept: read by every process that opens a database. */
-export const databaseSettings = {
-  mongodbUri: {
-    env: 'MONGODB_URI',
-    about: 'MongoDB to use; when it is set, nothing embedded starts',
-    fallbackNote: 'the embedded store',
-    check: setting.url(['mongodb:', 'mongodb+srv:']).optional(),
-  },
-  databasePrefix: {
-    env: 'SIMPUL_DATABASE_PREFIX',
-    about: "beginning of the agencies' database names, such as `simpul_permits`",
-    fallback: 'simpul',
-    check: setting.name,
-  },
-  storePort: {
-    env: 'SIMPUL_STORE_PORT',
-    about: 'port of the embedded store',
-    fallback: '27127',
-    check: setting.port,
-  },
-} satisfies Record<string, SettingRow>;
+export { databaseSettings };
 
 const portRow = (name: SubgraphName, fallback: string) => ({
   env: `${name.toUpperCase()}_PORT`,
@@ -36,6 +17,7 @@ const portRow = (name: SubgraphName, fallback: string) => ({
 export const subgraphSettings = {
   ...databaseSettings,
   ...subgraphKeySettings,
+  ...auditKeySettings,
   subgraphHost: {
     env: 'SUBGRAPH_HOST',
     about: 'address a subgraph listens on; any but a loopback address needs SUBGRAPH_KEYS',
@@ -72,10 +54,5 @@ export const assessorSettings = {
 
 /** The database that the settings name, or the embedded store on its port. */
 export function databaseAddress(env: Readonly<Record<string, string | undefined>>): DatabaseAddress {
-  const { mongodbUri, databasePrefix, storePort } = readSettings(databaseSettings, env);
-  return {
-    mongodbUri: mongodbUri ?? `mongodb://127.0.0.1:${storePort}/`,
-    embedded: mongodbUri === undefined,
-    databasePrefix,
-  };
+  return addressOf(readSettings(databaseSettings, env));
 }

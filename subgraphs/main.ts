@@ -23,7 +23,8 @@ export async function runSubgraph(
   const given = { ...env, ...flags };
   const settings = readSettings(subgraphSettings, given);
   const definition = definitionOf(name);
-  const open = await openSubgraph(definition, databaseAddress(given));
+  const opened = await openSubgraph(definition, databaseAddress(given));
+  const open = { ...opened, auditKey: settings.auditKey ?? null };
   const upkeep = async (): Promise<void> => {
     await open.clock.refresh();
     await open.rollups.repair();

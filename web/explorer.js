@@ -6,6 +6,7 @@ const samples = {
   'village-briefing': 'All 65 villages',
   'stability-ranking': 'Districts by rank',
   'area-file': 'One area, agency by agency',
+  'permit-file': 'Permits that end this month (officers)',
 };
 
 const form = document.querySelector('#ask');

@@ -43,7 +43,7 @@ function row(area) {
     cell(decimal(stability?.index), 'number strong'),
     level(stability?.level),
     ...['H', 'V', 'C'].map((id) => cell(decimal(dimension(stability, id)), 'number')),
-    cell(permits ? `${permits.numerator} of ${permits.denominator}` : 'n/a', 'number'),
+    cell(permits ? `${told(permits.numerator)} of ${told(permits.denominator)}` : 'n/a', 'number'),
     cell(security ? String(security.incidents.events) : 'n/a', 'number'),
     cell(security ? String(security.incidentsAroundShelters.events) : 'n/a', 'number'),
     cell(area.population?.toLocaleString('en') ?? 'n/a', 'number'),
@@ -68,6 +68,11 @@ function level(name) {
     name === undefined || name === null ? 'Insufficient data' : name.charAt(0) + name.slice(1).toLowerCase();
   data.append(badge);
   return data;
+}
+
+/** A count of persons' records; a small one is hidden by the agency. */
+function told({ value, status }) {
+  return value?.toLocaleString('en') ?? (status === 'SUPPRESSED_SMALL' ? 'few' : 'hidden');
 }
 
 function cell(text, className) {

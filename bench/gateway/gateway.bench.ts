@@ -100,17 +100,19 @@ async function prepare(graph: BenchGraph, own: OwnGraph | null, subgraphs: Child
   const origin = `http://127.0.0.1:${port}`;
   const query = await queryOf(graph);
   const supergraph = own === null ? shopSupergraph(origin) : await ownSupergraph(origin);
-  const reference = own === null ? await shopAnswer(query) : await answerOf(own.gatewayUrl, query);
+  const reference = own === null ? await shopAnswer(query) : await answerOf(own, query);
   return {
     query,
     supergraphFile: await inTemporaryFile('supergraph.graphql', supergraph),
     referenceFile: await inTemporaryFile('reference.json', JSON.stringify(reference)),
+    headers: own?.headers ?? {},
+    demonstrationKey: own?.demonstrationKey ?? null,
   };
 }
 
-async function answerOf(url: string, query: string): Promise<unknown> {
-  const headers = { 'content-type': 'application/json' };
-  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query }) });
+async function answerOf({ gatewayUrl, headers: asker }: OwnGraph, query: string): Promise<unknown> {
+  const headers = { 'content-type': 'application/json', ...asker };
+  const response = await fetch(gatewayUrl, { method: 'POST', headers, body: JSON.stringify({ query }) });
   const { data, errors } = (await response.json()) as { data?: unknown; errors?: unknown };
   if (data == null || errors !== undefined) throw new Error('The reference could not be read.');
   return data;

@@ -16,7 +16,8 @@ export interface BenchGateway {
   /** Serves only the shop: no federation. */
   readonly isFloor?: boolean;
   readonly env: Readonly<Record<string, string>>;
-  readonly command: (supergraphFile: string, port: number) => readonly string[];
+  /** `signsIn` when who asks is to be found out. */
+  readonly command: (supergraphFile: string, port: number, signsIn: boolean) => readonly string[];
 }
 
 export const peersFolder = join(projectRoot, 'bench', 'peers');
@@ -75,7 +76,7 @@ function simpul(
       SHARE_SUBGRAPH_CALLS: String(shares !== 'nothing'),
       ...(remembers ? {} : { REMEMBERED_BYTES: '0' }),
     },
-    command: (file, port) => [
+    command: (file, port, signsIn) => [
       ...simpulFlags,
       ...flags,
       simpulMain,
@@ -84,7 +85,7 @@ function simpul(
       file,
       '--port',
       String(port),
-      '--insecure',
+      ...(signsIn ? [] : ['--insecure']),
     ],
   };
 }

@@ -15,6 +15,7 @@ export interface LoadOrder {
   readonly warmMs: number;
   readonly measureMs: number;
   readonly query: string;
+  readonly headers: Readonly<Record<string, string>>;
   /** A file with the data that the answer must have. */
   readonly referenceFile: string;
 }
@@ -115,13 +116,14 @@ class Judge {
   }
 }
 
-function connectionOf({ port, query }: LoadOrder, judge: Judge): HttpConnection {
+function connectionOf({ port, query, headers }: LoadOrder, judge: Judge): HttpConnection {
   const body = Buffer.from(JSON.stringify({ query }));
   const head = [
     'POST /graphql HTTP/1.1',
     `host: 127.0.0.1:${port}`,
     'content-type: application/json',
     'accept: application/json',
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
     `content-length: ${body.length}`,
   ];
   const request = Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]);

@@ -16,6 +16,10 @@ export interface MeasuredQuery {
   readonly query: string;
   readonly supergraphFile: string;
   readonly referenceFile: string;
+  /** Sent with each request. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** DEMONSTRATION_KEY, with which a gateway of ours asks who asks; null where nobody signs in. */
+  readonly demonstrationKey: string | null;
 }
 
 export interface GatewayFigures extends LoadReport {
@@ -27,16 +31,20 @@ export interface GatewayFigures extends LoadReport {
 /** One gateway, started, warmed, measured and stopped; nothing else of the benchmark runs meanwhile. */
 export async function measureGateway(
   gateway: BenchGateway,
-  { query, supergraphFile, referenceFile }: MeasuredQuery,
+  { query, supergraphFile, referenceFile, headers, demonstrationKey }: MeasuredQuery,
   subgraphs: ChildProcess,
   settings: LoadSettings,
 ): Promise<GatewayFigures> {
   const port = await freePort();
-  const env = { ...process.env, NODE_ENV: 'production', ...gateway.env };
+  const key = demonstrationKey === null ? {} : { DEMONSTRATION_KEY: demonstrationKey };
+  const env = { ...process.env, NODE_ENV: 'production', ...gateway.env, ...key };
   const cwd = gateway.isPeer ? peersFolder : projectRoot;
-  const { child, pid } = await startServer(gateway.command(supergraphFile, port), port, { env, cwd });
+  const { child, pid } = await startServer(gateway.command(supergraphFile, port, demonstrationKey !== null), port, {
+    env,
+    cwd,
+  });
   try {
-    return await load({ ...settings, port, pid, query, referenceFile }, subgraphs);
+    return await load({ ...settings, port, pid, query, referenceFile, headers }, subgraphs);
   } finally {
     await stopChild(child);
   }

@@ -26,6 +26,7 @@ export interface DeniedField {
   readonly coordinate: string;
   /** What the asker lacks. */
   readonly because: string;
+  readonly isPersonal: boolean;
 }
 
 export interface AuthorisedOperation {
@@ -109,12 +110,13 @@ class Walk {
     const demands = protections.fields[coordinate] ?? [];
     const earlier = denialOf(field);
     const because = earlier ?? this.rights.lacking(demands);
+    const personal = demands.some((number) => isPersonal(protections.demands[number]));
     if (because !== undefined) {
-      this.denied.push({ path: here, coordinate, because });
+      this.denied.push({ path: here, coordinate, because, isPersonal: personal });
       return earlier === undefined ? { ...field, directives: [...(field.directives ?? []), mark(because)] } : field;
     }
     for (const number of demands) this.met.add(number);
-    if (demands.some((number) => isPersonal(protections.demands[number]))) this.personal.add(coordinate);
+    if (personal) this.personal.add(coordinate);
     const given = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name]?.type : undefined;
     const inner = given && getNamedType(given);
     if (field.selectionSet === undefined || !isCompositeType(inner) || name.startsWith('__')) return field;

@@ -20,6 +20,7 @@ import type { ExecutionOutcome } from '../execute/execution';
 import type { IncrementalOutcome } from '../execute/incremental-outcome';
 import type { RunOperation } from '../pipeline';
 import { answerOf, type AnswerText, stringifyResult } from '../respond/answer-text';
+import type { ErrorLog } from '../respond/error-log';
 import { incrementalDelivery } from './incremental-delivery';
 import type { IncrementalFormat } from './incremental-format';
 
@@ -34,6 +35,7 @@ export interface ServedSchema {
 /** What the HTTP server tells of one request. */
 export interface RequestContext extends BaseContext {
   readonly asker: Asker;
+  readonly requestId: string;
   /** Tells that the client has left. */
   readonly signal: Cancellation;
   /** How the client takes an answer in parts; null when it takes none. */
@@ -58,7 +60,8 @@ export interface RequestContext extends BaseContext {
 }
 
 export interface ApolloServerParts {
-  readonly formatError: (formatted: GraphQLFormattedError) => GraphQLFormattedError;
+  readonly formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+  readonly errorLog: ErrorLog;
   readonly run: RunOperation;
   /** What must hold of an operation beside what the specification says. */
   readonly validationRules: readonly ValidationRule[];
@@ -69,6 +72,7 @@ export interface ApolloServerParts {
 /** Apollo Server parses, validates and answers; what lies between is ours. */
 export function createApolloServer({
   formatError,
+  errorLog,
   validationRules,
   run,
   onSchema,
@@ -78,6 +82,8 @@ export function createApolloServer({
     formatError,
     stringifyResult,
     introspection: true,
+    // Texts are resolved before a request comes here.
+    persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
@@ -88,7 +94,8 @@ export function createApolloServer({
       ApolloServerPluginLandingPageDisabled(),
       // Before the answer may become one in parts.
       fewErrors,
-      incrementalDelivery(formatError),
+      notedErrors(errorLog),
+      incrementalDelivery(formatError, errorLog),
     ],
     logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
   });
@@ -111,6 +118,20 @@ const fewErrors: ApolloServerPlugin<RequestContext> = {
     }),
 };
 
+function notedErrors(errorLog: ErrorLog): ApolloServerPlugin<RequestContext> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        willSendResponse: ({ response: { body }, contextValue: { requestId } }) => {
+          if (body.kind !== 'single') return Promise.resolve();
+          const { errors } = body.singleResult;
+          if (errors !== undefined) body.singleResult.errors = errorLog.note(errors, requestId);
+          return Promise.resolve();
+        },
+      }),
+  };
+}
+
 function gatewayOf(run: ApolloServerParts['run'], onSchema: ApolloServerParts['onSchema']): GatewayInterface {
   return {
     onSchemaLoadOrUpdate: (callback: SchemaCallback) =>
@@ -120,10 +141,11 @@ function gatewayOf(run: ApolloServerParts['run'], onSchema: ApolloServerParts['o
         executor: async ({ document, operation, request, schema, context }) => {
           // Apollo Server hands over no operation when operationName does not say which.
           if ((operation as unknown) == null) throw new ClientError('OPERATION_RESOLUTION_FAILURE');
-          const { asker, signal, format, report, told } = context as RequestContext;
+          const { asker, requestId, signal, format, report, told } = context as RequestContext;
           const variables = request.variables ?? {};
           const mayDefer = format !== null;
-          const outcome = await run(schema, { document, operation, variables, asker, mayDefer, signal, report });
+          const by = { asker, requestId, signal, report };
+          const outcome = await run(schema, { document, operation, variables, mayDefer, ...by });
           if (outcome.incremental !== undefined) return firstPart(outcome, outcome.incremental, told) as never;
           const data = outcome.text === 'null' ? null : answerOf(outcome);
           if (outcome.errors.length > 0) return { data, errors: outcome.errors } as never;

@@ -11,10 +11,14 @@ import { tokenEndsAt } from '../auth/verify-token';
 import type { Asker } from '../auth/viewer';
 import type { OperationCost } from '../cost/spending';
 import { ClientError } from '../errors';
+import type { ExecutionOutcome } from '../execute/execution';
 import type { RunOperation, ValidatedOperation } from '../pipeline';
 import { answerBytes } from '../respond/answer-text';
+import type { ErrorLog } from '../respond/error-log';
+import type { ResolveDocument } from '../trusted-documents/resolve-document';
 import { type OperationLimits, refuseCostlyText } from '../validate/operation-limits';
 import type { RequestContext } from './apollo-server';
+import { giveDocument } from './asked-document';
 import { askerOf, authenticate } from './authenticate';
 import { acceptsSingle, incrementalFormat } from './incremental-format';
 import { type KnownOperation, KnownOperations, type OperationRequest, operationRequest } from './known-operations';
@@ -27,6 +31,8 @@ export interface GraphQLEndpoint {
   readonly schema: () => GraphQLSchema;
   readonly limits: OperationLimits;
   readonly authenticator: Authenticator;
+  readonly resolveDocument: ResolveDocument;
+  readonly errorLog: ErrorLog;
 }
 
 /**
@@ -34,10 +40,8 @@ export interface GraphQLEndpoint {
  * query is kept: when the same text comes again, its operation runs at once and is answered with the headers of the first
  * answer. Whatever goes wrong before an operation runs is told by Apollo Server.
  */
-export function addGraphQLRoute(
-  app: FastifyInstance,
-  { server, run, schema, limits, authenticator }: GraphQLEndpoint,
-): void {
+export function addGraphQLRoute(app: FastifyInstance, endpoint: GraphQLEndpoint): void {
+  const { server, run, schema, limits, authenticator, resolveDocument, errorLog } = endpoint;
   const known = new KnownOperations();
   const streams = new OpenStreams();
   const requested = new WeakMap<FastifyRequest, Requested>();
@@ -51,24 +55,25 @@ export function addGraphQLRoute(
   });
 
   app.route({
-    method: ['GET', 'POST', 'OPTIONS'],
+    method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: authenticate(app, authenticator),
     handler: async (request, reply) => {
       const canceller = untilLeft(reply);
       const asker = askerOf(request);
+      giveDocument(request, resolveDocument, asker);
       const asked = request.method === 'POST' ? operationRequest(request.body) : null;
       const accept = request.headers.accept ?? '';
       const operation = asked === null ? undefined : known.find(asked, accept, schema());
       if (asked !== null && operation !== undefined) {
-        const report = (cost: OperationCost): unknown => reply.headers(costHeaders(cost));
-        const bytes = await runKnown(operation, asked, { asker, signal: canceller, report }, run);
-        if (bytes !== null) return reply.headers(operation.headers).send(bytes);
+        const { variables } = asked;
+        const by = { asker, requestId: request.id, signal: canceller, report: reportTo(reply) };
+        const outcome = await runKnown(operation, { variables, ...by }, run);
+        if (outcome !== null) return reply.headers(operation.headers).send(answerBytes(outcome, errorLog, request.id));
       }
       const text = textOf(request);
       if (text !== null) refuseCostlyText(text, limits);
-      const report = (cost: OperationCost): unknown => reply.headers(costHeaders(cost));
-      const context = { ...contextOf(request, asker, canceller), report };
+      const context = { ...contextOf(request, asker, canceller), report: reportTo(reply) };
       requested.set(request, { canceller, context });
       const payload: unknown = await answerByApollo.call(app, request, reply);
       const { answer, query } = context.told;
@@ -84,6 +89,14 @@ export function addGraphQLRoute(
         streams.add(reply.raw, canceller, tokenEndsAt(askerOf(request).viewer));
       }
       done(null, payload);
+    },
+  });
+  app.route({
+    method: ['OPTIONS', 'PUT', 'PATCH', 'DELETE'],
+    url: '/graphql',
+    handler: (_request, reply) => {
+      reply.header('allow', 'GET, POST');
+      throw new ClientError('METHOD_NOT_ALLOWED', 405);
     },
   });
   app.addHook('preClose', () => streams.end());
@@ -104,12 +117,13 @@ function untilLeft({ raw }: FastifyReply): Canceller {
 }
 
 function contextOf(
-  { headers: { accept } }: FastifyRequest,
+  { id, headers: { accept } }: FastifyRequest,
   asker: Asker,
   signal: Cancellation,
 ): Omit<RequestContext, 'report'> {
   const format = incrementalFormat(accept);
-  return { asker, signal, format, takesSingle: format === null || acceptsSingle(accept), told: {} };
+  const takesSingle = format === null || acceptsSingle(accept);
+  return { asker, requestId: id, signal, format, takesSingle, told: {} };
 }
 
 /** The text of the operation, where the request has one: read from the address as Apollo Server reads it. */
@@ -123,38 +137,36 @@ function mayComeInParts({ query }: OperationRequest): boolean {
   return query.includes('@defer');
 }
 
+interface Running extends Pick<ValidatedOperation, 'asker' | 'requestId' | 'signal' | 'report'> {
+  readonly variables: OperationRequest['variables'];
+}
+
 /**
  * null when the operation does not run with these variables: Apollo Server tells why.
  * @throws ClientError when it cannot be planned now.
  */
 async function runKnown(
   { schema, document, operation }: KnownOperation,
-  { variables }: OperationRequest,
-  context: Pick<ValidatedOperation, 'asker' | 'signal' | 'report'>,
+  { variables, ...by }: Running,
   run: RunOperation,
-): Promise<Buffer | null> {
+): Promise<ExecutionOutcome | null> {
   try {
-    return answerBytes(await run(schema, { document, operation, variables: variables ?? {}, ...context }));
+    return await run(schema, { document, operation, variables: variables ?? {}, ...by });
   } catch (error) {
     if (error instanceof GraphQLError && !(error instanceof ClientError)) return null;
     throw error;
   }
 }
 
+/** Those that Apollo Server gives an answer; others are of one request. */
 function headersOf(reply: FastifyReply): Record<string, string> {
-  const headers = Object.entries(reply.getHeaders()).filter(
-    ([name]) => name !== 'content-length' && !name.startsWith(costPrefix),
-  );
-  return Object.fromEntries(headers.map(([name, value]) => [name, String(value)]));
+  return { 'content-type': String(reply.getHeader('content-type')) };
 }
 
-const costPrefix = 'x-cost-';
-
-/** What an operation was estimated to cost, what it did cost, and what is left to spend, in points. */
-function costHeaders({ estimated, actual, left }: OperationCost): Record<string, string> {
-  return {
-    [`${costPrefix}estimated`]: String(estimated),
-    [`${costPrefix}actual`]: String(actual),
-    ...(left !== null && { [`${costPrefix}left`]: String(left) }),
+/** Tells in headers what an operation was estimated to cost, what it did cost, and what is left to spend, in points. */
+function reportTo(reply: FastifyReply): (cost: OperationCost) => void {
+  return ({ estimated, actual, left }) => {
+    reply.header('x-cost-estimated', estimated).header('x-cost-actual', actual);
+    if (left !== null) reply.header('x-cost-left', left);
   };
 }

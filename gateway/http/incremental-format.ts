@@ -72,6 +72,11 @@ export function acceptsSingle(accept: string | undefined): boolean {
   return chosen(accept, single) !== undefined;
 }
 
+/** In which media type to answer in one part, whatever a client takes. */
+export function singleMediaType(accept: string | undefined): string {
+  return chosen(accept, single) ?? 'application/json; charset=utf-8';
+}
+
 function chosen(accept: string | undefined, available: readonly string[]): string | undefined {
   return new Negotiator({ headers: { accept } }).mediaType(available);
 }

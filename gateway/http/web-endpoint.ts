@@ -18,7 +18,7 @@ const files = [
   ['/assets/gateway-api.js', 'web/gateway-api.js', script],
   ['/assets/overview.js', 'web/overview.js', script],
   ['/assets/explorer.js', 'web/explorer.js', script],
-  ...['district-briefing', 'village-briefing', 'stability-ranking', 'area-file'].map(
+  ...['district-briefing', 'village-briefing', 'stability-ranking', 'area-file', 'permit-file'].map(
     (name) =>
       [`/operations/${name}.graphql`, `examples/operations/${name}.graphql`, 'text/plain; charset=utf-8'] as const,
   ),
@@ -26,8 +26,6 @@ const files = [
 
 const headers = {
   'content-security-policy': "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
 };
 
 /** The pages of `web/` and the sample operations: read once at start, served as they are, asking for nothing but this server. */

@@ -3,6 +3,7 @@ import type { FormattedExecutionResult } from 'graphql';
 import type { ExecutionOutcome } from '../execute/execution';
 import { joinText, type JsonText } from '../execute/json-text';
 import { encodeTexts } from './encode-text';
+import type { ErrorLog } from './error-log';
 import { formatError } from './format-error';
 
 /** `data` as text that is ready to be sent; whoever wants to look into it reads the text as JSON. */
@@ -49,8 +50,9 @@ export function stringifyResult(result: FormattedExecutionResult): string {
 }
 
 /** The answer to an operation as it is sent. */
-export function answerBytes(outcome: ExecutionOutcome): Buffer {
+export function answerBytes(outcome: ExecutionOutcome, errorLog: ErrorLog, requestId: string): Buffer {
   if (outcome.errors.length === 0) return answerOf(outcome).bytes;
-  const errors = outcome.errors.map((error) => formatError(error.toJSON()));
+  const formatted = outcome.errors.map((error) => formatError(error.toJSON(), error));
+  const errors = errorLog.note(formatted, requestId);
   return encodeTexts(`{"errors":${JSON.stringify(errors)},"data":`, outcome.text, '}');
 }

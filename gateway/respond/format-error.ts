@@ -1,20 +1,31 @@
 import type { GraphQLFormattedError } from 'graphql';
 
 import { errorCatalogue, type ErrorCode, isErrorCode, withoutSuggestion } from '../errors';
+import { internalReason } from './internal-reason';
+
+/** Why something failed inside, for the log. */
+const reasons = new WeakMap<GraphQLFormattedError, string>();
 
 /**
  * The one place that decides what of an error leaves the building: a code of the catalogue, the client's path, the
- * subgraph's name, and the message where it was written for the client.
+ * subgraph's name, and the message where it was written for the client. `error` is what it was formatted from.
  */
-export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedError {
+export function formatError(formatted: GraphQLFormattedError, error?: unknown): GraphQLFormattedError {
   const subgraph = subgraphOf(formatted.extensions);
   const code = codeOf(formatted.extensions?.code, subgraph);
-  return {
+  const told = {
     message: errorCatalogue[code].text ?? withoutSuggestion(formatted.message),
     ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
     ...(formatted.path === undefined ? {} : { path: formatted.path }),
     extensions: { code, ...(subgraph === undefined ? {} : { subgraph }) },
   };
+  if (code === 'INTERNAL_SERVER_ERROR' && error !== undefined) reasons.set(told, internalReason(error));
+  return told;
+}
+
+/** The internal reason of an error that was formatted here; undefined when its code says it all. */
+export function reasonOf(formatted: GraphQLFormattedError): string | undefined {
+  return reasons.get(formatted);
 }
 
 // The gateway has validated the operation. What a subgraph still refuses in it is a value that its scalars do not take.

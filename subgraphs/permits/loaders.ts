@@ -1,5 +1,6 @@
 import type { PageArguments } from '../shared/arguments';
 import { loaderByGroup, perArguments } from '../shared/batch-loader';
+import { disclosureTables } from '../shared/disclosure-table';
 import { oneOf } from '../shared/filter';
 import { seriesLoader } from '../shared/month-signals';
 import { countsByArea, pagesByArea } from '../shared/records-by-area';
@@ -8,13 +9,14 @@ import type { SubgraphResources } from '../shared/subgraph-definition';
 import type { PermitModels } from './models';
 import type { PermitApplicationRow } from './models/PermitApplication';
 import { applicationsThat, type PermitApplicationFilter, type StayPermitFilter, stayPermitsThat } from './permit-rules';
+import { applications, permitMeasures } from './permit-signals';
 
 export type PermitLoaders = ReturnType<typeof createPermitLoaders>;
 
 // A permit's applications are few; the bound keeps a faulty source from turning one permit into a flood.
 const applicationsOfOnePermit = 50;
 
-export function createPermitLoaders({ models, rollups, today }: SubgraphResources<PermitModels>) {
+export function createPermitLoaders({ models, rollups, areas, today }: SubgraphResources<PermitModels>) {
   const day = today();
   return {
     permitByNumber: recordsByNumber(models.StayPermit),
@@ -58,5 +60,6 @@ export function createPermitLoaders({ models, rollups, today }: SubgraphResource
     ),
     actionCountByArea: countsByArea(models.AdministrativeAction),
     seriesByArea: seriesLoader(rollups),
+    disclosureByProvince: disclosureTables(rollups, areas, permitMeasures, [applications]),
   };
 }

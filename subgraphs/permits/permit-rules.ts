@@ -71,8 +71,3 @@ const inTimeOn = (day: Day): Filter => ({
     { decidedOn: null, dueOn: from(day) },
   ],
 });
-
-/** Small groups of persons are not counted out: a number from 1 to 9 is not told. */
-export function tellableTotal(count: number): number | null {
-  return count > 0 && count < 10 ? null : count;
-}

@@ -1,10 +1,14 @@
 import { addDays } from '../shared/calendar';
+import type { PersonMeasure } from '../shared/disclose-measures';
 import { type SignalDefinition, signalSource } from '../shared/signal-rollups';
 import type { Change } from '../shared/signal-series';
 import type { LodgingRow } from './models/Lodging';
 import type { PermitApplicationRow } from './models/PermitApplication';
 
 export const permitMeasures = ['applications', 'lodgings'] as const;
+
+/** An application is the record of a person, and is protected as one; a lodging is a place. */
+export const applications: PersonMeasure = { measure: 'applications', smallest: 5 };
 
 /** A report counts for this many days, and a decided application stays in the signal as long. */
 const windowDays = 30;

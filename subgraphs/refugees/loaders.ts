@@ -1,5 +1,6 @@
 import type { PageArguments } from '../shared/arguments';
-import { loaderByGroup, loaderByMap, perArguments } from '../shared/batch-loader';
+import { loaderByGroup, perArguments } from '../shared/batch-loader';
+import { disclosureTables } from '../shared/disclosure-table';
 import { after, anyOf, oneOf } from '../shared/filter';
 import { seriesLoader } from '../shared/month-signals';
 import { countsByArea, pagesByArea } from '../shared/records-by-area';
@@ -7,7 +8,7 @@ import { recordsByNumber } from '../shared/records-by-number';
 import type { SubgraphResources } from '../shared/subgraph-definition';
 import type { RefugeeModels } from './models';
 import type { RegisteredPersonRow } from './models/RegisteredPerson';
-import { ProtectionTable } from './protection-disclosure';
+import { protectionMeasures, refugeeMeasures } from './refugee-signals';
 
 export type RefugeeLoaders = ReturnType<typeof createRefugeeLoaders>;
 
@@ -40,12 +41,6 @@ export function createRefugeeLoaders({ models, rollups, areas, today }: Subgraph
     ),
     shelterCountByArea: countsByArea(models.Shelter),
     seriesByArea: seriesLoader(rollups),
-    protectionTableByProvince: loaderByMap<string, ProtectionTable>(
-      async (provinces) => {
-        const districts = await rollups.seriesDirectlyIn(provinces.flatMap((code) => [...areas.within(code, 'CITY')]));
-        return new Map(provinces.map((code) => [code, new ProtectionTable(code, areas, districts)]));
-      },
-      (code) => new ProtectionTable(code, areas, new Map()),
-    ),
+    disclosureByProvince: disclosureTables(rollups, areas, refugeeMeasures, Object.values(protectionMeasures)),
   };
 }

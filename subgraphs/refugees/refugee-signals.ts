@@ -1,3 +1,5 @@
+import type { PersonMeasure } from '../shared/disclose-measures';
+import { smallestToldCount as smallest } from '../shared/disclosure';
 import { type SignalDefinition, signalSource } from '../shared/signal-rollups';
 import type { Change } from '../shared/signal-series';
 import { inBoth, type Span } from './day-spans';
@@ -15,6 +17,14 @@ import {
 /** V1 documents lapsed, V2 needs unassisted, V3 children out of school, V4 precarious shelter. */
 export const refugeeMeasures = ['persons', 'needs', 'children', 'shelter'] as const;
 export type RefugeeMeasure = (typeof refugeeMeasures)[number];
+
+/** Who has a need, and who is of school age, is part of all who are registered. */
+export const protectionMeasures: Readonly<Record<RefugeeMeasure, PersonMeasure>> = {
+  persons: { measure: 'persons', smallest },
+  needs: { measure: 'needs', within: 'persons', smallest },
+  children: { measure: 'children', within: 'persons', smallest },
+  shelter: { measure: 'shelter', smallest },
+};
 
 const signalFields = [
   'registeredOn',

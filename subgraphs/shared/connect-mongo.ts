@@ -1,5 +1,6 @@
 import mongoose, { type Connection } from 'mongoose';
 
+import type { DatabaseAddress } from '../../common/database';
 import type { SubgraphName } from '../../common/subgraph-names';
 import { ToldError } from '../../common/told-error';
 
@@ -7,12 +8,7 @@ import { ToldError } from '../../common/told-error';
 mongoose.set('strictQuery', 'throw');
 mongoose.set('sanitizeFilter', true);
 
-export interface DatabaseAddress {
-  readonly mongodbUri: string;
-  /** True when the address is the embedded store's. */
-  readonly embedded: boolean;
-  readonly databasePrefix: string;
-}
+export type { DatabaseAddress };
 
 /**
  * Connects one agency's own database, `<prefix>_<subgraph>`.

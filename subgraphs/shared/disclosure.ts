@@ -14,6 +14,12 @@ export interface Count {
   readonly ofHiddenGroup?: boolean;
 }
 
+/** From `low` to `high`, both included. */
+export interface Bounds {
+  readonly low: number;
+  readonly high: number;
+}
+
 export interface MarginDisclosure {
   readonly cells: readonly Disclosure[];
   readonly total: Disclosure;
@@ -25,9 +31,9 @@ export function primaryDisclosure(value: number, smallest: number = smallestTold
 }
 
 /**
- * Primary suppression of a part of a group. The rest of the group is a count of persons too: were the part told where
- * the rest is small, the rest could be had by subtraction. The part of a hidden group shares the group's status, so
- * that the status does not tell a part of 0 from others.
+ * Primary suppression of a part of a group. Who is not in the part is a count of persons too, and "nobody" and "all of
+ * them" say something of every person of the group. So a part is told only where it and the rest of the group are
+ * `smallest` or more. Where neither can be, and where the group is hidden, the status is the same for every part.
  */
 export function primaryPartDisclosure(
   value: number,
@@ -35,10 +41,15 @@ export function primaryPartDisclosure(
   smallest: number = smallestToldCount,
 ): Disclosure {
   if (group.disclosure !== 'DISCLOSED') return group.disclosure;
-  const own = primaryDisclosure(value, smallest);
-  if (own !== 'DISCLOSED') return own;
-  const rest = primaryDisclosure(group.value - value, smallest);
-  return rest === 'DISCLOSED' ? 'DISCLOSED' : 'SUPPRESSED_COMPLEMENTARY';
+  if (group.value === 0) return 'DISCLOSED';
+  if (value < smallest || group.value < 2 * smallest) return 'SUPPRESSED_SMALL';
+  return group.value - value < smallest ? 'SUPPRESSED_COMPLEMENTARY' : 'DISCLOSED';
+}
+
+/** A count within a group, after primary suppression. */
+export function partOf(value: number, group: Count, smallest: number = smallestToldCount): Count {
+  const disclosure = primaryPartDisclosure(value, group, smallest);
+  return { value, disclosure, of: group.value, ofHiddenGroup: group.disclosure !== 'DISCLOSED' };
 }
 
 /**
@@ -46,14 +57,14 @@ export function primaryPartDisclosure(
  * hidden, the smallest count above 0 first, until
  *
  * - either nothing is hidden, or at least two cells are, and they sum to `smallest` or more (as do their rests);
- * - no hidden cell can be computed from the total, the told cells and the bounds that its status gives away.
+ * - no hidden cell can be computed, or all but computed, from the total, the told cells and the bounds that its status
+ *   gives away.
  *
  * Where that takes more cells than there are, all cells and the total are hidden. A total beneath `smallest` hides all
  * cells, and they share its status: the number of small cells would tell something about it.
  *
- * Not done here: tables of different months are not compared, so a person who enters or leaves a group between two
- * months can show where both months are told; and someone who replays this procedure on guesses of the hidden cells
- * can narrow their bounds further than the published numbers do.
+ * Not done here: someone who replays this procedure on guesses of the hidden cells can narrow their bounds further than
+ * the published numbers do.
  */
 export function protectMargin(
   cells: readonly Count[],
@@ -100,37 +111,47 @@ function smallestTold(counts: readonly Count[]): { index: number; count: Count }
 }
 
 function isProtected(counts: readonly Count[], total: Count, smallest: number): boolean {
-  const hidden = counts.filter(({ disclosure }) => disclosure !== 'DISCLOSED');
+  // A part of nobody is 0 whatever else is told; nobody is protected by hiding it.
+  const hidden = counts.filter(({ disclosure, of }) => disclosure !== 'DISCLOSED' && of !== 0);
   const bounds = hidden.map((count) => boundsOf(count, smallest));
   // The sum of the cells is not known then: one cell that may have several values hides total and cell alike.
-  if (total.disclosure !== 'DISCLOSED') return bounds.some(({ low, high }) => low < high);
+  if (total.disclosure !== 'DISCLOSED') return bounds.some((one) => isOpen(one, one));
   if (hidden.length === 0) return true;
   const sum = sumOf(hidden.map(({ value }) => value));
   const rest = sumOf(hidden.map(({ value, of = Infinity }) => of - value));
   return hidden.length > 1 && sum >= smallest && rest >= smallest && noneComputable(bounds, sum);
 }
 
-interface Bounds {
-  readonly low: number;
-  readonly high: number;
+/** What the status of a hidden count gives away; less where the size of its group is hidden as well. */
+export function boundsOf(count: Count, smallest: number = smallestToldCount): Bounds {
+  const { value, disclosure, of } = count;
+  if (of !== undefined) return boundsOfPart({ ...count, of }, smallest);
+  if (disclosure === 'SUPPRESSED_SMALL') return { low: Math.min(1, value), high: smallest - 1 };
+  return value === 0 ? { low: 0, high: 0 } : { low: Math.min(smallest, value), high: Infinity };
 }
 
-/** What the status of a hidden count gives away; narrower than that where the size of its group is hidden as well. */
-function boundsOf({ value, disclosure, of = Infinity, ofHiddenGroup = false }: Count, smallest: number): Bounds {
-  if (ofHiddenGroup) return { low: 0, high: of };
-  if (disclosure === 'SUPPRESSED_SMALL') return { low: Math.min(1, value), high: Math.min(smallest - 1, of) };
-  return value === 0 ? { low: 0, high: 0 } : { low: Math.min(smallest, value), high: of };
+function boundsOfPart({ disclosure, of, ofHiddenGroup }: Count & { of: number }, smallest: number): Bounds {
+  if (ofHiddenGroup === true || of < 2 * smallest) return { low: 0, high: of };
+  return disclosure === 'SUPPRESSED_SMALL' ? { low: 0, high: smallest - 1 } : { low: smallest, high: of };
 }
 
-/** Whether each of the hidden cells, which sum to what is known, may have more than one value. */
+/** Whether each of the hidden cells, which sum to what is known, may have several values. */
 function noneComputable(bounds: readonly Bounds[], sum: number): boolean {
   const lows = sumOf(bounds.map(({ low }) => low));
   const finiteHighs = sumOf(bounds.map(({ high }) => (high === Infinity ? 0 : high)));
   const endless = bounds.filter(({ high }) => high === Infinity).length;
   return bounds.every(({ low, high }) => {
     const others = endless - (high === Infinity ? 1 : 0) > 0 ? Infinity : finiteHighs - (high === Infinity ? 0 : high);
-    return Math.max(low, sum - others) < Math.min(high, sum - (lows - low));
+    return isOpen({ low: Math.max(low, sum - others), high: Math.min(high, sum - (lows - low)) }, { low, high });
   });
+}
+
+/**
+ * Whether bounds leave a count at least three values, or as many as its status alone leaves. With two, the hiding of more
+ * would itself point at one: who replays the procedure would find a single table in which more had to be hidden.
+ */
+export function isOpen({ low, high }: Bounds, statusAlone: Bounds): boolean {
+  return high - low >= Math.max(1, Math.min(2, statusAlone.high - statusAlone.low));
 }
 
 function sumOf(values: readonly number[]): number {

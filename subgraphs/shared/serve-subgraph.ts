@@ -10,8 +10,8 @@ import fastify, { type FastifyRequest } from 'fastify';
 import { type GraphQLFormattedError, parse } from 'graphql';
 
 import { exitCodes } from '../../common/exit-codes';
-import { type Identity, nobody, readIdentity } from '../../common/identity';
 import { isLoopback } from '../../common/hosts';
+import { type Identity, nobody, readIdentity } from '../../common/identity';
 import type { SigningKey } from '../../common/message-signature';
 import { projectRoot } from '../../common/project-root';
 import { ToldError } from '../../common/told-error';

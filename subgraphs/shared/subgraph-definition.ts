@@ -1,3 +1,5 @@
+import type { KeyObject } from 'node:crypto';
+
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper';
 import type { Connection } from 'mongoose';
 
@@ -15,6 +17,8 @@ export interface SubgraphResources<Models> {
   readonly rollups: SignalRollups;
   readonly areas: AreaCatalogue;
   readonly today: () => Day;
+  /** The key of the gateway's audit log, where the process was given it. */
+  readonly auditKey?: KeyObject | null;
 }
 
 /** What a resolver has for one request. */

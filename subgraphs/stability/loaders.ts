@@ -1,16 +1,18 @@
 import { recordsByNumber } from '../shared/records-by-number';
 import type { SubgraphResources } from '../shared/subgraph-definition';
+import { accessLogOf } from './access-log';
 import { activitiesByArea } from './activities-by-area';
 import type { StabilityModels } from './models';
 import { rankingOf } from './ranking';
 
 export type StabilityLoaders = ReturnType<typeof createStabilityLoaders>;
 
-export function createStabilityLoaders({ models, areas, today }: SubgraphResources<StabilityModels>) {
+export function createStabilityLoaders({ models, areas, today, auditKey = null }: SubgraphResources<StabilityModels>) {
   return {
     areas,
     activityByNumber: recordsByNumber(models.JointActivity),
     activitiesByArea: activitiesByArea(models.JointActivity, today()),
+    accessLog: accessLogOf(models.AccessEntry, auditKey),
     ranking: rankingOf(models.Assessment),
   };
 }

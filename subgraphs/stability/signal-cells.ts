@@ -30,7 +30,7 @@ export function cellsOf(inputs: AgencyInputs, month: Month, daysSinceActivity: n
     V2: personShare(protection, name('needsUnassisted'), name('personsWithNeeds')),
     V3: personShare(protection, name('childrenOutOfSchool'), name('children')),
     V4: personShare(protection, name('precariousShelter'), name('shelteredPersons')),
-    C1: share(permits, name('applicationsPastStandard'), name('applications')),
+    C1: personShare(permits, name('applicationsPastStandard'), name('applications')),
     C2: share(security, name('incidentsStillOpen'), name('agedIncidents')),
     C3,
     C4: share(permits, name('lodgingsNotReporting'), name('lodgings')),
@@ -61,7 +61,7 @@ function share(at: At | null, numerator: string, denominator: string): { x: numb
   return x === null || n === null ? null : { x, n };
 }
 
-// The agency answered and left the area's number out: fewer than ten persons.
+// The agency answered and left the area's number out: too few persons, or a village.
 function personShare(at: At | null, numerator: string, denominator: string) {
   if (at === null) return null;
   return share(at, numerator, denominator) ?? ({ x: null, n: null, pooled: true } as const);

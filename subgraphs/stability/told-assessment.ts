@@ -5,15 +5,16 @@ import { asri1 } from './method/method-version';
 
 const agencyOf = new Map(asri1.indicators.map(({ id, agency }) => [id, agency]));
 
-/** Numbers of persons from 1 to 9 are told nowhere, and nothing is told from which one could be computed. */
+/** Numbers of persons beneath this are told nowhere, and nothing is told from which one could be computed. */
 const smallestTold = 10;
 
 /**
  * The fields of StabilityAssessment.
  *
- * Where a share of persons rests on fewer than ten of them, whether they meet the condition or not, the count could be
- * solved from the index in full precision, since everything else that enters it is known. There the index and the
- * dimension of protection needs are told to one decimal, and the normalised shares of persons are left out.
+ * The agencies send counts of persons rounded to five and of month ends, so that a rounded count is all that could be
+ * solved from an index in full precision. Where a share of persons rests on fewer than ten of them, whether they meet
+ * the condition or not, even that is too much: there the index and the dimension of protection needs are told to one
+ * decimal, and the normalised shares of persons are left out.
  */
 export function toldAssessment({ month, asOf, provisional, assessment, cells }: SignalAssessment) {
   const rounded = restsOnFewPersons(cells);

@@ -35,17 +35,17 @@ describe('simpul start', () => {
     );
     expect(ports.length).toBeGreaterThanOrEqual(6);
 
+    await run.line(/^(ready)$/m);
+    expect(run.output()).toMatch(/^sign-in {4}a demonstration: anybody on this machine may be dashboard, analyst, /m);
+    const token = start(['token', '--as', 'analyst'], { GATEWAY_URL: url });
+    expect(await token.ended).toBe(0);
     const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token.output().trim()}` },
       body: JSON.stringify({ query: '{ stabilityRanking(within: "31.75", level: DISTRICT) { entries { rank } } }' }),
     });
     const answer = (await response.json()) as any;
     expect(answer.data.stabilityRanking.entries).toHaveLength(10);
-
-    expect(run.output()).toMatch(/^sign-in {4}a demonstration: anybody on this machine may be dashboard, analyst, /m);
-    const token = start(['token', '--as', 'analyst'], { GATEWAY_URL: url });
-    expect(await token.ended).toBe(0);
 
     const [, permits = ''] = await run.line(/permits (\d+).* \(loopback, signed\)/);
     const unsigned = await fetch(`http://127.0.0.1:${permits}/graphql`, {

@@ -39,7 +39,7 @@ describe('the README', () => {
   afterAll(() => graph.stop());
 
   it('shows the one question and the answer that it gets (UPDATE_README=1 writes it anew)', async () => {
-    const { data } = await graph.ask(question);
+    const { data } = await graph.ask(question, {}, { as: 'analyst' });
     const text = readme();
     const expected = `${text.split(begin)[0] ?? ''}${shown(data)}${text.split(end)[1] ?? ''}`;
     if (process.env.UPDATE_README) writeFileSync(readmeFile, expected);

@@ -23,7 +23,10 @@ describe('the supergraph', () => {
     }
     const shared = [...definedIn].filter(([, names]) => names.length > 1).map(([type]) => type);
     expect(shared.sort()).toEqual(
-      ['Area', 'PageInfo', 'PermitInputs', 'ProtectionInputs', 'Query', 'SecurityInputs', 'SignalShare'].sort(),
+      [
+        ...['Area', 'DisclosedCount', 'PageInfo', 'PermitInputs', 'PersonShare', 'ProtectionInputs', 'Query'],
+        ...['SecurityInputs', 'SignalShare'],
+      ].sort(),
     );
   });
 
@@ -75,4 +78,9 @@ const federationDirectives = `
   directive @inaccessible on OBJECT | FIELD_DEFINITION
   directive @external on OBJECT | FIELD_DEFINITION
   directive @requires(fields: String!) on FIELD_DEFINITION
+  directive @requiresScopes(scopes: [[String!]!]!) on OBJECT | FIELD_DEFINITION
+  directive @policy(policies: [[String!]!]!) on OBJECT
+  directive @cost(weight: Int!) on OBJECT
+  directive @listSize(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!],
+    requireOneSlicingArgument: Boolean) on FIELD_DEFINITION
 `;

@@ -368,7 +368,7 @@ describe('L3: introspection', () => {
 });
 
 describe('a dry run', () => {
-  it('gives what is denied, and tells it', async () => {
+  it('gives what is denied, and tells it; but never a record of a person', async () => {
     const trial = federate(subgraphs, { isDryRun: true });
     try {
       for (const who of [undefined, asker({ scopes: ['c'] }), undefined]) {
@@ -376,6 +376,9 @@ describe('a dry run', () => {
         expect(data).toEqual({ thing: { secret: 's' } });
         expect(denied(errors)).toEqual(who ? [] : [['thing', 'secret']]);
       }
+      const { data, errors } = await trial.ask('{ thing { open } permit(id: 1) { name } }');
+      expect(data).toEqual({ thing: { open: 'o' }, permit: null });
+      expect(denied(errors)).toEqual([['permit']]);
     } finally {
       await trial.stop();
     }

@@ -171,7 +171,7 @@ describe('S1 over the whole graph', () => {
   const question = '{ areas(first: 1) { nodes { code permitSignals { month } } } }';
 
   it('the gateway is answered by subgraphs that answer nobody else', async () => {
-    const { data, errors } = await graph.ask(question);
+    const { data, errors } = await graph.ask(question, {}, { as: 'analyst' });
     expect(errors).toBeUndefined();
     expect(data.areas.nodes[0].permitSignals.length).toBeGreaterThan(0);
     for (const url of Object.values(graph.subgraphUrls)) {
@@ -189,7 +189,7 @@ describe('S1 over the whole graph', () => {
     const urls = Object.entries(graph.subgraphUrls).map(([name, url]) => `${name}=${url}`);
     const gateway = await runGateway({ ...graph.env, SUBGRAPH_URLS: urls.join(','), SUBGRAPH_KEYS: keys });
     try {
-      const headers = { 'content-type': 'application/json' };
+      const headers = { 'content-type': 'application/json', ...(await graph.bearer('analyst')) };
       const sent = JSON.stringify({ query: question });
       const response = await fetch(gateway.url, { method: 'POST', headers, body: sent });
       const { errors } = (await response.json()) as { errors: { message: string; extensions: { code: string } }[] };

@@ -12,6 +12,8 @@ const told = subgraphDefinitions.map((definition) => ({
 describe('the demonstration', () => {
   it.each(told)('of $definition.name fits its models, field by field', async ({ definition, records }) => {
     const connection = mongoose.createConnection();
+    // Known otherwise once it is opened.
+    Object.assign(connection, { name: `test_${definition.name}` });
     definition.createModels(connection);
     const models = Object.values(connection.models);
     const faults: string[] = [];

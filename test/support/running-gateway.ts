@@ -45,13 +45,17 @@ export interface RunningGateway {
  * A gateway over one canned subgraph, in this process, with its supergraph in a file. Nobody has to sign in, unless `env`
  * names issuers or the key of a demonstration.
  */
-export async function runningGateway(answer: Canned, env: Record<string, string> = {}): Promise<RunningGateway> {
+export async function runningGateway(
+  answer: Canned,
+  env: Record<string, string> = {},
+  supergraph: (url: string) => string = supergraphOf,
+): Promise<RunningGateway> {
   const subgraph = await cannedSubgraph(answer);
   closing.push(() => subgraph.close());
   const folder = await mkdtemp(join(tmpdir(), 'simpul-gateway-'));
   closing.push(() => rm(folder, { recursive: true }));
   const file = join(folder, 'supergraph.graphql');
-  await writeFile(file, supergraphOf(subgraph.url));
+  await writeFile(file, supergraph(subgraph.url));
   const lines: string[] = [];
   let told: (line: string) => void = () => undefined;
   const log = (line: string): void => {

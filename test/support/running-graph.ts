@@ -1,4 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { type SignedIn, signIn } from '../../cli/sign-in';
 import { readSettings } from '../../common/settings';
@@ -77,6 +80,7 @@ export async function runningGraph({ assessed = false } = {}): Promise<RunningGr
       return { name: definition.name, open, served, front };
     }),
   );
+  const auditFolder = await mkdtemp(join(tmpdir(), 'simpul-audit-'));
   const env = {
     MONGODB_URI: address.mongodbUri,
     SIMPUL_DATABASE_PREFIX: address.databasePrefix,
@@ -84,6 +88,9 @@ export async function runningGraph({ assessed = false } = {}): Promise<RunningGr
     SUBGRAPH_TIMEOUT_MS: '20000',
     SUBGRAPH_KEYS: subgraphKeys,
     DEMONSTRATION_KEY: randomDemonstrationKey(),
+    AUDIT_FOLDER: auditFolder,
+    AUDIT_KEY: randomBytes(32).toString('base64url'),
+    AUDIT_MONGODB: 'true',
     SUBGRAPH_URLS: parts.map(({ name, front }) => `${name}=${front.url}`).join(','),
   };
   const gateway = await runGateway(env);
@@ -129,6 +136,7 @@ export async function runningGraph({ assessed = false } = {}): Promise<RunningGr
     },
     stop: async () => {
       await gateway.stop();
+      await rm(auditFolder, { recursive: true });
       for (const { open, served, front } of parts) {
         if (!closed.has(front)) await front.close();
         await served.stop();

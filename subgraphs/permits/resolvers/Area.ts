@@ -1,20 +1,30 @@
 import { requireArea } from '../../shared/access';
 import { checkMonths, type PageArguments } from '../../shared/arguments';
-import { type MonthSignals, monthSignalsOf } from '../../shared/month-signals';
+import { lastDayReached, lastMonthEnd, type MonthSignals, monthSignalsOf } from '../../shared/month-signals';
 import { connection } from '../../shared/page';
+import { personInputColumns, personShare } from '../../shared/person-fields';
 import { inputColumns, signalShare } from '../../shared/signal-fields';
 import type { SubgraphContext } from '../../shared/subgraph-definition';
 import type { PermitLoaders } from '../loaders';
-import { type PermitApplicationFilter, permitRecords, type StayPermitFilter, tellableTotal } from '../permit-rules';
-import { permitMeasures } from '../permit-signals';
+import { type PermitApplicationFilter, permitRecords, type StayPermitFilter } from '../permit-rules';
+import { applications, permitMeasures } from '../permit-signals';
+import { totalOfPersons } from '../total-of-persons';
 
 interface AreaKey {
   readonly code: string;
 }
 type Context = SubgraphContext<PermitLoaders>;
 
-const signalsOf = ({ code }: AreaKey, { loaders, today }: Context): Promise<readonly MonthSignals[]> =>
-  monthSignalsOf(code, loaders.seriesByArea, permitMeasures, today);
+/** Signals of lodgings up to the last day reached, and of applications, which are persons', up to month ends. */
+async function signalsOf(
+  { code }: AreaKey,
+  { loaders, today }: Context,
+): Promise<{ lodgings: readonly MonthSignals[]; persons: readonly MonthSignals[] }> {
+  const [lodgings, persons] = await Promise.all(
+    [lastDayReached, lastMonthEnd].map((day) => monthSignalsOf(code, loaders.seriesByArea, permitMeasures, today, day)),
+  );
+  return { lodgings: lodgings ?? [], persons: persons ?? [] };
+}
 
 export const Area = {
   stayPermits: async (
@@ -23,8 +33,8 @@ export const Area = {
     { loaders, identity }: Context,
   ) => {
     requireArea(identity, permitRecords, code);
-    return connection(await loaders.permitsByArea(args).load(code), async () =>
-      args.filter == null ? tellableTotal(await loaders.permitCountByArea.load(code)) : null,
+    return connection(await loaders.permitsByArea(args).load(code), () =>
+      totalOfPersons(code, args.filter, (area) => loaders.permitCountByArea.load(area)),
     );
   },
 
@@ -34,8 +44,8 @@ export const Area = {
     { loaders, identity }: Context,
   ) => {
     requireArea(identity, permitRecords, code);
-    return connection(await loaders.applicationsByArea(args).load(code), async () =>
-      args.filter == null ? tellableTotal(await loaders.applicationCountByArea.load(code)) : null,
+    return connection(await loaders.applicationsByArea(args).load(code), () =>
+      totalOfPersons(code, args.filter, (area) => loaders.applicationCountByArea.load(area)),
     );
   },
 
@@ -44,25 +54,31 @@ export const Area = {
 
   administrativeActions: async ({ code }: AreaKey, args: PageArguments, { loaders, identity }: Context) => {
     requireArea(identity, permitRecords, code);
-    return connection(await loaders.actionsByArea(args).load(code), async () =>
-      tellableTotal(await loaders.actionCountByArea.load(code)),
+    return connection(await loaders.actionsByArea(args).load(code), () =>
+      totalOfPersons(code, null, (area) => loaders.actionCountByArea.load(area)),
     );
   },
 
-  permitSignals: async (area: AreaKey, { months }: { months: number }, context: Context) =>
-    (await signalsOf(area, context).then((all) => all.slice(0, checkMonths(months)))).map((signals) => ({
+  permitSignals: async (area: AreaKey, args: { months: number }, context: Context) => {
+    const months = checkMonths(args.months);
+    const [{ lodgings, persons }, table] = await Promise.all([
+      signalsOf(area, context),
+      context.loaders.disclosureByProvince.load(area.code.slice(0, 2)),
+    ]);
+    return lodgings.slice(0, months).map((signals, at) => ({
       month: signals.month,
       asOf: signals.asOf,
       provisional: signals.provisional,
-      applicationsPastStandard: signalShare(signals, 'applications'),
+      applicationsPastStandard: personShare(persons[at] ?? signals, applications, table),
       lodgingsNotReporting: signalShare(signals, 'lodgings'),
-    })),
+    }));
+  },
 
   permitInputs: async (area: AreaKey, _: unknown, context: Context) => {
-    const signals = await signalsOf(area, context);
+    const { lodgings, persons } = await signalsOf(area, context);
     return {
-      ...inputColumns(signals, 'applications', ['applicationsPastStandard', 'applications']),
-      ...inputColumns(signals, 'lodgings', ['lodgingsNotReporting', 'lodgings']),
+      ...personInputColumns(persons, applications, ['applicationsPastStandard', 'applications']),
+      ...inputColumns(lodgings, 'lodgings', ['lodgingsNotReporting', 'lodgings']),
     };
   },
 };

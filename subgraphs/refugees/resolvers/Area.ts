@@ -1,14 +1,12 @@
 import { areaLevelOf } from '../../shared/area-code';
 import { checkFirst, checkMonths, type PageArguments } from '../../shared/arguments';
-import { type MonthSignals, monthSignalsOf } from '../../shared/month-signals';
+import { lastMonthEnd, type MonthSignals, monthSignalsOf } from '../../shared/month-signals';
 import { connection, pageOf } from '../../shared/page';
-import { inputColumns } from '../../shared/signal-fields';
-import type { Balance } from '../../shared/signal-series';
+import { personInputColumns, personShare } from '../../shared/person-fields';
 import type { SubgraphContext } from '../../shared/subgraph-definition';
 import type { RefugeeLoaders } from '../loaders';
 import type { ShelterRow } from '../models/Shelter';
-import { isOwn, type ProtectionTable } from '../protection-disclosure';
-import { type RefugeeMeasure, refugeeMeasures } from '../refugee-signals';
+import { protectionMeasures, refugeeMeasures } from '../refugee-signals';
 
 interface AreaKey {
   readonly code: string;
@@ -16,7 +14,9 @@ interface AreaKey {
 type Context = SubgraphContext<RefugeeLoaders>;
 
 const signalsOf = ({ code }: AreaKey, { loaders, today }: Context): Promise<readonly MonthSignals[]> =>
-  monthSignalsOf(code, loaders.seriesByArea, refugeeMeasures, today);
+  monthSignalsOf(code, loaders.seriesByArea, refugeeMeasures, today, lastMonthEnd);
+
+const { persons, needs, children, shelter } = protectionMeasures;
 
 export const Area = {
   shelters: async ({ code }: AreaKey, args: PageArguments, { loaders }: Context) => {
@@ -28,28 +28,26 @@ export const Area = {
     const months = checkMonths(args.months);
     const [signals, table] = await Promise.all([
       signalsOf(area, context),
-      context.loaders.protectionTableByProvince.load(area.code.slice(0, 2)),
+      context.loaders.disclosureByProvince.load(area.code.slice(0, 2)),
     ]);
     return signals.slice(0, months).map((month) => ({
       month: month.month,
       asOf: month.asOf,
       provisional: month.provisional,
-      documentsLapsed: personShare(month, 'persons', table),
-      needsUnassisted: personShare(month, 'needs', table),
-      childrenOutOfSchool: personShare(month, 'children', table),
-      precariousShelter: personShare(month, 'shelter', table),
+      documentsLapsed: personShare(month, persons, table),
+      needsUnassisted: personShare(month, needs, table),
+      childrenOutOfSchool: personShare(month, children, table),
+      precariousShelter: personShare(month, shelter, table),
     }));
   },
 
   protectionInputs: async (area: AreaKey, _: unknown, context: Context) => {
     const signals = await signalsOf(area, context);
-    const columns = (measure: RefugeeMeasure, names: readonly [x: string, n: string]) =>
-      inputColumns(signals, measure, names, ownOrNone, ownOrZero);
     return {
-      ...columns('persons', ['documentsLapsed', 'persons']),
-      ...columns('needs', ['needsUnassisted', 'personsWithNeeds']),
-      ...columns('children', ['childrenOutOfSchool', 'children']),
-      ...columns('shelter', ['precariousShelter', 'shelteredPersons']),
+      ...personInputColumns(signals, persons, ['documentsLapsed', 'persons']),
+      ...personInputColumns(signals, needs, ['needsUnassisted', 'personsWithNeeds']),
+      ...personInputColumns(signals, children, ['childrenOutOfSchool', 'children']),
+      ...personInputColumns(signals, shelter, ['precariousShelter', 'shelteredPersons']),
     };
   },
 };
@@ -61,25 +59,4 @@ function noShelters(args: PageArguments) {
     pageOf<ShelterRow>([], args, ({ _id }) => ({ value: _id, key: _id })),
     () => 0,
   );
-}
-
-/** The fields of PersonShare. */
-function personShare({ code, asOf, area }: MonthSignals, measure: RefugeeMeasure, table: ProtectionTable) {
-  const own = table.tell(code, measure, asOf);
-  const city = table.tellCity(code, measure, asOf);
-  return {
-    basis: isOwn(area.get(measure) ?? { x: 0, n: 0 }) ? 'OWN' : 'POOLED',
-    numerator: own.numerator,
-    denominator: own.denominator,
-    cityNumerator: city.numerator,
-    cityDenominator: city.denominator,
-  };
-}
-
-function ownOrNone(balance: Balance): { x: number | null; n: number | null } {
-  return isOwn(balance) ? balance : { x: null, n: null };
-}
-
-function ownOrZero(balance: Balance): Balance {
-  return isOwn(balance) ? balance : { x: 0, n: 0 };
 }

@@ -43,7 +43,7 @@ export interface Cells {
   readonly V2?: Reported<ShareCell | PooledCell>;
   readonly V3?: Reported<ShareCell | PooledCell>;
   readonly V4?: Reported<ShareCell | PooledCell>;
-  readonly C1?: Reported<ShareCell>;
+  readonly C1?: Reported<ShareCell | PooledCell>;
   readonly C2?: Reported<ShareCell>;
   readonly C3?: Reported<ValueCell>;
   readonly C4?: Reported<ShareCell>;

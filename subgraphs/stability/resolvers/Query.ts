@@ -4,6 +4,7 @@ import type { Month } from '../../shared/calendar';
 import { connection, decodeCursor, pageOf } from '../../shared/page';
 import type { SubgraphContext } from '../../shared/subgraph-definition';
 import { notFound } from '../../shared/subgraph-errors';
+import { type AccessLogQuestion, requireAuditor } from '../access-log';
 import type { StabilityLoaders } from '../loaders';
 import type { AssessmentRow } from '../models/Assessment';
 
@@ -65,6 +66,11 @@ export const Query = {
       })),
       insufficient: ranking.insufficient,
     };
+  },
+
+  accessLog: async (_: unknown, question: AccessLogQuestion, { loaders, identity }: Context) => {
+    requireAuditor(identity);
+    return connection(await loaders.accessLog.page(question), () => loaders.accessLog.count(question));
   },
 
   jointActivity: (_: unknown, { id }: { id: string }, { loaders }: Context) => loaders.activityByNumber.load(id),

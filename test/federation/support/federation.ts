@@ -139,7 +139,7 @@ export function federate(
         return new AnswerBody(Buffer.from(JSON.stringify(told)));
       };
       const operation = operationOf(document, operationName);
-      const services = { ask: send, sharing: null, runs, spending: null };
+      const services = { ask: send, sharing: null, runs, spending: null, audit: { append: () => Promise.resolve() } };
       const asked = { document, operation, variables, mayDefer, ...(asker && { asker }) };
       const outcome = await runOperation(asked, supergraph, services);
       const { data, parts } = await mergedAnswer(outcome);

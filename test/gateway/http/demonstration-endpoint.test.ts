@@ -89,7 +89,7 @@ describe('a demonstration', () => {
   });
 
   it('takes JSON only, and says who may be signed in', async () => {
-    expect(await signIn(gateway, { 'content-type': 'text/plain' }, '{"as":"analyst"}')).toMatchObject({ status: 400 });
+    expect(await signIn(gateway, { 'content-type': 'text/plain' }, '{"as":"analyst"}')).toMatchObject({ status: 415 });
     expect(await signIn(gateway, { 'content-type': 'application/x-www-form-urlencoded' }, 'as=analyst')).toMatchObject({
       status: 415,
     });

@@ -226,7 +226,7 @@ describe('an answer in parts', () => {
     const error = {
       message: 'A subgraph refused the request.',
       path: ['area', 'score'],
-      extensions: { code: 'SUBGRAPH_HTTP_ERROR', subgraph: 'scores' },
+      extensions: { code: 'SUBGRAPH_HTTP_ERROR', subgraph: 'scores', errorId: expect.any(String) },
     };
     // `score` cannot be null, so that nothing of the fragment is left.
     expect(last).toEqual(

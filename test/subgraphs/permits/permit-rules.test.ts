@@ -6,7 +6,6 @@ import {
   pastServiceStandard,
   statusOn,
   stayPermitsThat,
-  tellableTotal,
 } from '../../../subgraphs/permits/permit-rules';
 
 const today = '2024-10-31';
@@ -79,13 +78,4 @@ describe('filters', () => {
       ],
     });
   });
-});
-
-describe('a total', () => {
-  it.each([
-    [0, 0],
-    [1, null],
-    [9, null],
-    [10, 10],
-  ])('of %i is told as %s', (count, told) => expect(tellableTotal(count)).toBe(told));
 });

@@ -35,17 +35,28 @@ describe('primary suppression', () => {
     ]);
   });
 
-  it('hides a part whose rest is small, since the rest is group less part', () => {
+  it('hides a part that is small, nobody or everybody, and one whose rest is small: the rest is group less part', () => {
     const group = { value: 40, disclosure: 'DISCLOSED' as const };
     expect([0, 9, 10, 30, 31, 39, 40].map((value) => primaryPartDisclosure(value, group))).toEqual([
-      'DISCLOSED',
+      'SUPPRESSED_SMALL',
       'SUPPRESSED_SMALL',
       'DISCLOSED',
       'DISCLOSED',
       'SUPPRESSED_COMPLEMENTARY',
       'SUPPRESSED_COMPLEMENTARY',
-      'DISCLOSED',
+      'SUPPRESSED_COMPLEMENTARY',
     ]);
+  });
+
+  it('gives one status to all parts of a group of which no part can be told: ten of ten would else be known', () => {
+    const group = { value: 19, disclosure: 'DISCLOSED' as const };
+    expect([0, 9, 10, 19].map((value) => primaryPartDisclosure(value, group))).toEqual(
+      new Array(4).fill('SUPPRESSED_SMALL'),
+    );
+  });
+
+  it('tells that nobody of nobody meets a condition', () => {
+    expect(primaryPartDisclosure(0, { value: 0, disclosure: 'DISCLOSED' })).toBe('DISCLOSED');
   });
 
   it('gives all parts of a hidden group one status, so that a part of 0 is not told from others', () => {
@@ -112,9 +123,9 @@ describe('complementary suppression along one margin', () => {
       of,
       disclosure: primaryPartDisclosure(value, { value: of, disclosure: 'DISCLOSED' }),
     });
-    // 3 of 18 and 2 of 14 are the rests: 5 persons in all, unless the third is hidden too.
-    const cells = [part(15, 18), part(12, 14), part(20, 60)];
-    const margin = protectMargin(cells, { value: 47, of: 92, disclosure: 'DISCLOSED' });
+    // 3 of 28 and 2 of 24 are the rests: 5 persons in all, unless the third is hidden too.
+    const cells = [part(25, 28), part(22, 24), part(30, 60)];
+    const margin = protectMargin(cells, { value: 77, of: 112, disclosure: 'DISCLOSED' });
     expect(margin.cells).toEqual(new Array(3).fill('SUPPRESSED_COMPLEMENTARY'));
   });
 });

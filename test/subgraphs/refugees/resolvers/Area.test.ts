@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 
 import { nobody } from '../../../../common/identity';
 import type { RefugeeLoaders } from '../../../../subgraphs/refugees/loaders';
-import { ProtectionTable } from '../../../../subgraphs/refugees/protection-disclosure';
-import { refugeeMeasures } from '../../../../subgraphs/refugees/refugee-signals';
+import { protectionMeasures, refugeeMeasures } from '../../../../subgraphs/refugees/refugee-signals';
 import { Area } from '../../../../subgraphs/refugees/resolvers/Area';
 import { type AreaCatalogue, loadAreaCatalogue } from '../../../../subgraphs/shared/area-catalogue';
 import { areaLevelOf, areaPath } from '../../../../subgraphs/shared/area-code';
 import { loaderByMap } from '../../../../subgraphs/shared/batch-loader';
+import { DisclosureTable } from '../../../../subgraphs/shared/disclosure-table';
 import { type Balance, buildSeries, type SignalSeries } from '../../../../subgraphs/shared/signal-series';
 import type { SubgraphContext } from '../../../../subgraphs/shared/subgraph-definition';
 
@@ -33,9 +33,9 @@ function contextOf(balances: Readonly<Record<string, Balance>>): SubgraphContext
       () => Promise.resolve(series),
       () => null,
     ),
-    protectionTableByProvince: loaderByMap<string, ProtectionTable>(
+    disclosureByProvince: loaderByMap<string, DisclosureTable>(
       () => Promise.resolve(new Map()),
-      (code) => new ProtectionTable(code, areas, districts),
+      (code) => new DisclosureTable(code, areas, districts, refugeeMeasures, Object.values(protectionMeasures)),
     ),
   };
   return { loaders: loaders as unknown as RefugeeLoaders, today, identity: nobody };
@@ -69,8 +69,8 @@ describe('an area with fewer than ten persons', () => {
     for (const [x, n, cityX, cityN] of columns) {
       expect(told[x]).toEqual(new Array(14).fill(null));
       expect(told[n]).toEqual(new Array(14).fill(null));
-      expect(told[cityX]).toEqual(new Array(14).fill(27));
-      expect(told[cityN]).toEqual(new Array(14).fill(79));
+      expect(told[cityX]).toEqual(new Array(14).fill(25));
+      expect(told[cityN]).toEqual(new Array(14).fill(80));
     }
   });
 
@@ -92,8 +92,8 @@ describe('an area with fewer than ten persons', () => {
       basis: 'POOLED',
       numerator: small,
       denominator: small,
-      cityNumerator: { value: 27, status: 'DISCLOSED' },
-      cityDenominator: { value: 79, status: 'DISCLOSED' },
+      cityNumerator: { value: 25, status: 'DISCLOSED' },
+      cityDenominator: { value: 80, status: 'DISCLOSED' },
     });
   });
 
@@ -111,10 +111,10 @@ describe('an area with fewer than ten persons', () => {
 });
 
 describe('an area with ten persons', () => {
-  it('brings its own numbers to the index', async () => {
+  it('brings its own numbers to the index, rounded to five', async () => {
     const told = (await inputs('31.75.03', { ...others, '31.75.03': { x: 4, n: 10 } })) as Columns;
     for (const [x, n] of columns) {
-      expect(told[x]).toEqual(new Array(14).fill(4));
+      expect(told[x]).toEqual(new Array(14).fill(5));
       expect(told[n]).toEqual(new Array(14).fill(10));
     }
   });
@@ -150,10 +150,15 @@ describe('a city with fewer than ten persons', () => {
 });
 
 describe('a village', () => {
-  it('tells no count, and as basis only whether it stands for itself', async () => {
+  it('tells no count and stands for nothing, however many it has', async () => {
     const [latest] = await signals('31.75.03.1001', { '31.75.03.1001': { x: 15, n: 30 } });
     const never = { value: null, status: 'SUPPRESSED_COMPLEMENTARY' };
-    expect(latest?.documentsLapsed).toMatchObject({ basis: 'OWN', numerator: never, denominator: never });
+    expect(latest?.documentsLapsed).toMatchObject({ basis: 'POOLED', numerator: never, denominator: never });
+  });
+
+  it('brings none of its numbers to the index', async () => {
+    const told = (await inputs('31.75.03.1001', { '31.75.03.1001': { x: 15, n: 30 } })) as Columns;
+    for (const [x, n] of columns) expect([told[x]?.[0], told[n]?.[0]]).toEqual([null, null]);
   });
 
   it('lists no shelters, which are placed no finer than the district', async () => {

@@ -1,0 +1,5 @@
+import type { AccessEntryRow } from '../models/AccessEntry';
+
+export const AccessLogEntry = {
+  id: ({ _id }: AccessEntryRow) => _id,
+};
