@@ -19,13 +19,13 @@ async function askAndShow() {
 
 function show({ data, errors }, milliseconds) {
   const areas = data?.areas?.nodes ?? [];
+  table.hidden = areas.length === 0;
   if (areas.length === 0) {
     status.textContent = `No answer: ${errors?.[0]?.message ?? 'the agencies sent nothing.'}`;
     return;
   }
   const sorted = [...areas].sort((a, b) => (b.stability?.index ?? -1) - (a.stability?.index ?? -1));
   table.tBodies[0].replaceChildren(...sorted.map(row));
-  table.hidden = false;
   const { month, provisional } = sorted[0].stability ?? {};
   const partial = errors?.length
     ? ` Some figures are missing: ${[...new Set(errors.map(({ message }) => message))].join(' ')}`
