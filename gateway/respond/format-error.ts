@@ -1,5 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 
+import { shortText } from '../../common/short-text';
 import { errorCatalogue, type ErrorCode, isErrorCode, withoutSuggestion } from '../errors';
 import { internalReason } from './internal-reason';
 
@@ -14,7 +15,7 @@ export function formatError(formatted: GraphQLFormattedError, error?: unknown): 
   const subgraph = subgraphOf(formatted.extensions);
   const code = codeOf(formatted.extensions?.code, subgraph);
   const told = {
-    message: errorCatalogue[code].text ?? withoutSuggestion(formatted.message),
+    message: errorCatalogue[code].text ?? shortText(withoutSuggestion(formatted.message)),
     ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
     ...(formatted.path === undefined ? {} : { path: formatted.path }),
     extensions: { code, ...(subgraph === undefined ? {} : { subgraph }) },

@@ -14,6 +14,7 @@ import { isLoopback } from '../../common/hosts';
 import { type Identity, nobody, readIdentity } from '../../common/identity';
 import type { SigningKey } from '../../common/message-signature';
 import { projectRoot } from '../../common/project-root';
+import { shortText } from '../../common/short-text';
 import { ToldError } from '../../common/told-error';
 import type { OpenSubgraph } from './open-subgraph';
 import { requireSignatures } from './signed-requests';
@@ -86,7 +87,7 @@ export function subgraphSdl(name: string) {
 // What went wrong inside stays inside: a driver's message may name collections, values or addresses.
 function withoutInternals(formatted: GraphQLFormattedError): GraphQLFormattedError {
   const code = formatted.extensions?.code;
-  if (code !== 'INTERNAL_SERVER_ERROR') return formatted;
+  if (code !== 'INTERNAL_SERVER_ERROR') return { ...formatted, message: shortText(formatted.message) };
   return { ...formatted, message: 'The subgraph could not answer this field.', extensions: { code } };
 }
 
