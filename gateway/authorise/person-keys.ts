@@ -25,7 +25,8 @@ export function withPersonKeys(operation: OperationDefinitionNode, { schema, pro
   const keysOf = (type: GraphQLCompositeType): SelectionNode[] => {
     if (isAbstractType(type))
       return schema.getPossibleTypes(type).flatMap((each) => fragmentOn(each.name, keysOf(each)));
-    return (protections.personKeys[type.name] ?? [])
+    const { personKeys } = protections;
+    return (Object.hasOwn(personKeys, type.name) ? (personKeys[type.name] ?? []) : [])
       .filter((name) => isObjectType(type) && Object.hasOwn(type.getFields(), name))
       .map((name) => keyField(type.name, name));
   };

@@ -15,7 +15,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 
-import type { Costs, ListSize } from './costs';
+import { type Costs, type ListSize, weightAt } from './costs';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -93,7 +93,7 @@ function fieldCost(node: FieldNode, parent: GraphQLCompositeType, sources: CostS
   const isHere = declared === undefined || declared.sizedFields.length === 0;
   const size = passed ?? (isHere ? told : undefined) ?? (isList ? longestList(node, listSize) : 1);
 
-  const weight = costs.weights[at] ?? costs.weights[named.name] ?? (isCompositeType(named) ? 1 : 0);
+  const weight = weightAt(costs, at) ?? weightAt(costs, named.name) ?? (isCompositeType(named) ? 1 : 0);
   const below = told !== undefined && !isHere ? [{ fields: declared.sizedFields, size: told }] : [];
   const inner =
     node.selectionSet && isCompositeType(named) ? selectionCosts(node.selectionSet, named, sources, below) : [];

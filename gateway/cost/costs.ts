@@ -16,6 +16,11 @@ export interface Costs {
 
 export const noCosts: Costs = Object.freeze({ weights: {}, lists: {} });
 
+/** What `@cost` says at a coordinate; undefined where it says nothing, whatever the name of the type is. */
+export function weightAt({ weights }: Costs, coordinate: string): number | undefined {
+  return Object.hasOwn(weights, coordinate) ? weights[coordinate] : undefined;
+}
+
 /** Whether a supergraph says anything of costs; one that does not is not judged by them. */
 export function saysCosts({ weights, lists }: Costs): boolean {
   return Object.keys(weights).length > 0 || Object.keys(lists).length > 0;

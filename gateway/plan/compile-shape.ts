@@ -26,6 +26,7 @@ import {
 
 import { denialOf } from '../authorise/authorise-operation';
 import type { CostSources } from '../cost/compile-cost';
+import { weightAt } from '../cost/costs';
 import { deferOf, labelOf } from './defer-directive';
 import { dataKey } from './normalise-operation';
 import type { DeferredFragment, FieldShape, ObjectShape, ResponseShape, TypeShape } from './response-shape';
@@ -204,8 +205,7 @@ function fieldShape(
   }
   const type = fieldType(typeName, name, sources.schema);
   const named = getNamedType(type);
-  const { weights } = sources.costs;
-  const given = weights[`${typeName}.${name}`] ?? weights[named.name];
+  const given = weightAt(sources.costs, `${typeName}.${name}`) ?? weightAt(sources.costs, named.name);
   // An object's weight counts for each that is written; a leaf's once.
   const [ofField, ofObject] = isLeafType(named) ? [given ?? 0, 0] : [0, given ?? 1];
   return { ...base, weight: ofField, isTypeName: false, type: typeShape(type, nodes, sources, ofObject) };

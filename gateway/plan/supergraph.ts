@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-
 import type { GraphQLSchema } from 'graphql';
 
+import { supergraphDigest } from '../../common/approvals';
 import { Authorisation, type AuthorisationOptions } from '../authorise/authorisation';
 import { saysCosts } from '../cost/costs';
 import { buildApiSchema } from './build-api-schema';
@@ -59,7 +58,7 @@ export function supergraphOf(
   };
   return {
     sdl,
-    digest: createHash('sha256').update(sdl).digest('hex'),
+    digest: supergraphDigest(sdl),
     apiSchema,
     subgraphs,
     authorisation,

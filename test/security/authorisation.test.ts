@@ -38,7 +38,9 @@ const subgraphs = {
         closed: String @authenticated
         strict: String! @authenticated
         schemeless: String
+        proto: constructor
       }
+      type constructor { toString: String }
       type Mutation { change: Int @authenticated }
       interface Node { id: ID! note: String }
       union Any = Thing | Sealed
@@ -63,6 +65,7 @@ const subgraphs = {
         any: () => ({ __typename: 'Thing', ...thing }),
         permit: (_: unknown, { id }: { id: string }) => ({ id, name: 'N', holder: { name: 'H' } }),
         permits: () => ['1', '2'].map((id) => ({ id, name: 'N', holder: { name: 'H' } })),
+        proto: () => ({ toString: 'p' }),
         closed: () => 'closed',
         strict: () => 'strict',
       },
@@ -305,10 +308,11 @@ describe('records of persons', () => {
   });
 
   it('come with their keys for the audit log, which are not told to the client', async () => {
-    const query = '{ permits { name } one: permit(id: "7") { holder { name } } thing { open } }';
+    const query = '{ proto { toString } permits { name } one: permit(id: "7") { holder { name } } thing { open } }';
     const { data, personKeys } = await graph.ask(query, { asker: officer() });
     expect(data).toEqual({
       permits: [{ name: 'N' }, { name: 'N' }],
+      proto: { toString: 'p' },
       one: { holder: { name: 'H' } },
       thing: { open: 'o' },
     });

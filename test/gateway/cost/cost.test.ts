@@ -27,11 +27,13 @@ const shop = supergraph(`
     page(first: Int = 20): Page @listSize(slicingArguments: ["first"], sizedFields: ["nodes"], requireOneSlicingArgument: false)
     dear: Int @cost(weight: 40)
     search(text: String @cost(weight: 9)): Item
+    named: constructor
   }
   type Mutation { change: Item }
   type Page { nodes: [Item] total: Int }
   type Item { id: ID name: String heavy: Heavy shade: Shade parts: [Item] }
   type Heavy @cost(weight: 5) { id: ID }
+  type constructor { toString: ID }
   enum Shade @cost(weight: 2) { DARK }
 `);
 
@@ -58,6 +60,7 @@ describe('D12: the cost of an operation', () => {
     ['a field with a weight', '{ dear }', 40],
     ['an argument with a weight', '{ search(text: "x") { id } }', 9 + 1],
     ['types with a weight', '{ item { heavy { id } shade } }', 1 + 5 + 2],
+    ['types with names of prototypes', '{ named { toString } }', 1],
     ['aliases, each by itself', '{ a: many { id } b: many { id } }', 100],
     ['a mutation', 'mutation { change { id } }', 10 + 1],
   ])('is what the directives say: %s', async (_, query, expected) => {
