@@ -10,6 +10,7 @@ import { createAuditLog } from './audit/create-audit-log';
 import { accessOf } from './auth/access';
 import { type Authenticator, createAuthenticator, openToAll } from './auth/authenticator';
 import { DemonstrationIssuer } from './auth/demonstration-issuer';
+import { DemandsServed } from './authorise/weakened';
 import type { GatewayConfig } from './config';
 import { Spending } from './cost/spending';
 import type { ExecutionOutcome } from './execute/execution';
@@ -90,9 +91,10 @@ export async function startGateway(
     errorLog,
   };
   const http = await createHttpServer(endpoint, () => generations.now.clients.all, config, { demonstration });
+  const served = new DemandsServed(generations.now.supergraph.authorisation.protections);
   const unwatch = watchSupergraph(file, sdl, {
     approvals: config.approvalsFile,
-    take: async (next) => generations.replace(await nextGeneration(next, generations.now, config)),
+    take: async (next) => generations.replace(await nextGeneration(next, { former: generations.now, served, config })),
     onTaken: () => log(`The supergraph ${file} changed and is served.`),
     onRefused: (reason) =>
       log(`The supergraph ${file} changed and is refused: ${reasonIn(reason)} The former one is served on.`),
@@ -147,11 +149,17 @@ const warmedPlans = 300;
 // The new supergraph is not kept waiting by operations that are slow to plan.
 const warmingMs = 20_000;
 
+interface Succession {
+  readonly former: Generation;
+  readonly served: DemandsServed;
+  readonly config: GatewayConfig;
+}
+
 /** The generation of a new supergraph, with plans for what was asked lately. */
-async function nextGeneration(sdl: string, former: Generation, config: GatewayConfig): Promise<Generation> {
+async function nextGeneration(sdl: string, { former, served, config }: Succession): Promise<Generation> {
   const next = await makeGeneration(sdl, config);
   try {
-    await holdWeaker(next.supergraph, former.supergraph, config.approvalsFile);
+    await holdWeaker(next.supergraph, served, config.approvalsFile);
   } catch (error) {
     await stopGeneration(next);
     throw error;

@@ -18,6 +18,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'common',
     'gateway/audit/create-audit-log.ts',
     'gateway/auth',
+    'gateway/authorise',
     'gateway/config.ts',
     'gateway/cost',
     'gateway/execute',

@@ -1,23 +1,32 @@
 import type { Demand, Protections } from './protections';
 
-/**
- * The coordinates that a next supergraph still has and protects less than the former one did, each with what it no
- * longer demands. A field that is gone protects what it gave.
- * @param has whether the next supergraph has a field, by `Type.field`.
- */
-export function weakenedIn(
-  next: Protections,
-  former: Protections,
-  has: (coordinate: string) => boolean,
-): readonly { readonly coordinate: string; readonly lost: Demand }[] {
-  return Object.entries(former.fields).flatMap(([coordinate, numbers]) => {
-    if (!has(coordinate)) return [];
-    const kept = demandsOf(next, coordinate);
-    const lost = numbers
-      .flatMap((number) => former.demands[number] ?? [])
-      .find((demand) => !kept.some((each) => implies(each, demand)));
-    return lost === undefined ? [] : [{ coordinate, lost }];
-  });
+/** Whether a supergraph has a field, by `Type.field`. */
+export type HasField = (coordinate: string) => boolean;
+
+/** What the supergraphs served so far demanded. A field that is gone is remembered: it may come back open. */
+export class DemandsServed {
+  private readonly byField = new Map<string, readonly Demand[]>();
+
+  constructor(first: Protections) {
+    this.take(first, () => true);
+  }
+
+  /** The fields that a next supergraph has and protects less than they were, each with what it no longer demands. */
+  weakenedIn(next: Protections, has: HasField): readonly { readonly coordinate: string; readonly lost: Demand }[] {
+    return [...this.byField].flatMap(([coordinate, demands]) => {
+      if (!has(coordinate)) return [];
+      const kept = demandsOf(next, coordinate);
+      const lost = demands.find((demand) => !kept.some((each) => implies(each, demand)));
+      return lost === undefined ? [] : [{ coordinate, lost }];
+    });
+  }
+
+  /** Takes a supergraph as served. */
+  take(next: Protections, has: HasField): void {
+    for (const coordinate of [...this.byField.keys(), ...Object.keys(next.fields)]) {
+      if (has(coordinate)) this.byField.set(coordinate, demandsOf(next, coordinate));
+    }
+  }
 }
 
 /** A demand as a supergraph writes it. */

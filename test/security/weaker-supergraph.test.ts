@@ -8,7 +8,7 @@ import { parse } from 'graphql';
 
 import { addApproval, supergraphDigest } from '../../common/approvals';
 import { readProtections } from '../../gateway/authorise/read-protections';
-import { demandText, weakenedIn } from '../../gateway/authorise/weakened';
+import { DemandsServed, demandText } from '../../gateway/authorise/weakened';
 import { runningGateway, stopGateways } from '../support/running-gateway';
 
 function supergraph(fields: string, types = '', url = 'http://127.0.0.1:1'): string {
@@ -56,14 +56,17 @@ describe('A13: a supergraph is weaker', () => {
     ],
   ])('%s', (_, former, next, expected) => {
     const has = (coordinate: string): boolean => next.includes(coordinate.replace('Query.', ''));
-    const lost = weakenedIn(protectionsOf(next), protectionsOf(former), has);
+    const lost = new DemandsServed(protectionsOf(former)).weakenedIn(protectionsOf(next), has);
     expect(lost.map((each) => `${each.coordinate} loses ${demandText(each.lost)}`)).toEqual(expected);
   });
 
   it('when a type loses its directive: at every field that gives or has it', () => {
     const former = protectionsOf('a: A', 'type A @authenticated { b: Int }');
     const next = protectionsOf('a: A', 'type A { b: Int }');
-    expect(weakenedIn(next, former, () => true).map(({ coordinate }) => coordinate)).toEqual(['A.b', 'Query.a']);
+    expect(new DemandsServed(former).weakenedIn(next, () => true).map(({ coordinate }) => coordinate)).toEqual([
+      'A.b',
+      'Query.a',
+    ]);
   });
 });
 
@@ -95,6 +98,15 @@ describe('A13: a gateway', () => {
     await write(open);
     expect(await told).toContain('protects less than the one being served (Query.b loses @authenticated)');
     expect(await answers()).toEqual({ a: 1, b: null });
+
+    // Nor by two steps: without the field, then with it open.
+    told = nextLine();
+    await write(supergraph('a: Int', '', subgraph.url));
+    expect(await told).toContain('changed and is served');
+    told = nextLine();
+    await write(open);
+    expect(await told).toContain('Query.b loses @authenticated');
+    expect((await ask('{ a b }')).status).toBe(400);
 
     // An approval of another text is none of this.
     told = nextLine();
