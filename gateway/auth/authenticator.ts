@@ -5,7 +5,7 @@ import type { AuthConfig } from './access';
 import type { Issuer, KeysPlace } from './issuers';
 import { KeySet } from './key-set';
 import { readKeys } from './read-keys';
-import { credentialsIn } from './request-credentials';
+import { credentialsIn, tokenOf } from './request-credentials';
 import { VerifiedTokens } from './verified-tokens';
 import { tokenEndsAt, type TokenRules, type TrustedIssuer, verifyToken } from './verify-token';
 import { anonymous, type Asker, type Viewer } from './viewer';
@@ -54,9 +54,9 @@ export async function createAuthenticator(
   const viewerOf = viewerBy({ issuers: byIssuer, maxLifeS: tokenMaxLifeS, now });
   return {
     askerOf: (rawHeaders) => {
-      const { token, purpose } = credentialsIn(rawHeaders);
+      const { authorization, purpose } = credentialsIn(rawHeaders);
       if (purpose !== null && !purposes.includes(purpose)) throw unknownPurpose(purposes);
-      const viewer = token === null ? null : viewerOf(token);
+      const viewer = authorization === null ? null : viewerOf(authorization);
       return viewer instanceof Promise ? viewer.then((known) => askerFor(known, purpose)) : askerFor(viewer, purpose);
     },
     staleIssuers: () => trusted.filter(({ keys }) => keys.isStale).map(({ name }) => name),
@@ -101,17 +101,17 @@ function refuseBadFiles(trusted: readonly (TrustedIssuer & { readonly jwks: Keys
   }
 }
 
-function viewerBy(rules: TokenRules): (token: string) => Viewer | Promise<Viewer> {
+function viewerBy(rules: TokenRules): (authorization: string) => Viewer | Promise<Viewer> {
   const verified = new VerifiedTokens(
     ({ viewer, issuer, keysVersion }) =>
       keysVersion === issuer.keys.version && rules.now() < (tokenEndsAt(viewer) ?? 0),
   );
-  const verify = async (token: string): Promise<Viewer> => {
+  const verify = async (authorization: string, token: string): Promise<Viewer> => {
     const known = await verifyToken(token, rules);
-    verified.remember(token, known);
+    verified.remember(authorization, known);
     return known.viewer;
   };
-  return (token) => verified.find(token)?.viewer ?? verify(token);
+  return (authorization) => verified.find(authorization)?.viewer ?? verify(authorization, tokenOf(authorization));
 }
 
 function askerFor(viewer: Viewer | null, purpose: string | null): Asker {

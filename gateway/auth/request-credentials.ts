@@ -2,14 +2,14 @@ import { ClientError } from '../errors';
 
 /** What a request says of who asks and why. */
 export interface RequestCredentials {
-  /** null when no token was sent. */
-  readonly token: string | null;
+  /** The header with the token, as it came; null when none was sent. */
+  readonly authorization: string | null;
   readonly purpose: string | null;
 }
 
 /**
  * Reads the headers as they came, name and value in turn, so that none that was sent twice goes unseen.
- * @throws ClientError BAD_REQUEST when they hold anything but one bearer token, or none at all.
+ * @throws ClientError BAD_REQUEST when one was, or a token is sent in a cookie beside.
  */
 export function credentialsIn(rawHeaders: readonly string[]): RequestCredentials {
   let authorization: string | null = null;
@@ -22,14 +22,21 @@ export function credentialsIn(rawHeaders: readonly string[]): RequestCredentials
     else if (isNamed(name, 'x-purpose')) purpose = only(purpose, value, 'x-purpose');
     else if (isNamed(name, 'cookie')) hasTokenInCookie ||= tokenInCookie.test(value);
   }
-  if (authorization === null) return purpose === null ? nothing : { token: null, purpose };
-  if (hasTokenInCookie) throw badRequest('Send one token, as Authorization: Bearer <token>, and none in a cookie.');
-  const token = oneBearerToken.exec(authorization)?.[1];
-  if (token === undefined) throw badRequest('Send one token, as Authorization: Bearer <token>.');
-  return { token, purpose };
+  if (authorization === null && purpose === null) return nothing;
+  if (hasTokenInCookie && authorization !== null) {
+    throw badRequest('Send one token, as Authorization: Bearer <token>, and none in a cookie.');
+  }
+  return { authorization, purpose };
 }
 
-const nothing: RequestCredentials = Object.freeze({ token: null, purpose: null });
+/** @throws ClientError BAD_REQUEST when the header is anything but one bearer token. */
+export function tokenOf(authorization: string): string {
+  const token = oneBearerToken.exec(authorization)?.[1];
+  if (token === undefined) throw badRequest('Send one token, as Authorization: Bearer <token>.');
+  return token;
+}
+
+const nothing: RequestCredentials = Object.freeze({ authorization: null, purpose: null });
 // RFC 6750, section 2.1.
 const oneBearerToken = /^Bearer +([A-Za-z0-9\-._~+/]+=*)$/i;
 const tokenInCookie = /=\s*"?eyJ[\w-]+\.[\w-]+\.[\w-]*/;
