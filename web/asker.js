@@ -26,7 +26,10 @@ export function choosePurpose(purpose) {
   else sessionStorage.setItem(kept.purpose, purpose);
 }
 
-/** Signs in as a persona, or out with ''. Resolves with whether that went well; else nobody is signed in. */
+/**
+ * Signs in as a persona, or out with ''. Resolves with whether that went well; else nobody is signed in. Of several at the
+ * same time the last one holds.
+ */
 export async function signIn(persona) {
   sessionStorage.removeItem(kept.token);
   sessionStorage.setItem(kept.persona, persona);
@@ -37,12 +40,11 @@ export async function signIn(persona) {
     credentials: 'omit',
     body: JSON.stringify({ as: persona }),
   }).catch(() => null);
-  if (response === null || !response.ok) {
-    sessionStorage.removeItem(kept.persona);
-    return false;
-  }
-  sessionStorage.setItem(kept.token, (await response.json()).token);
-  return true;
+  const signedIn = response?.ok ? await response.json() : null;
+  if (chosenPersona() !== persona) return signedIn !== null;
+  if (signedIn === null) sessionStorage.removeItem(kept.persona);
+  else sessionStorage.setItem(kept.token, signedIn.token);
+  return signedIn !== null;
 }
 
 /** What the demonstration offers; null when the gateway is none. */

@@ -1,4 +1,4 @@
-import { ask, sample } from './gateway-api.js';
+import { ask, messagesOf, sample } from './gateway-api.js';
 import { offerSignIn } from './sign-in-switch.js';
 
 const samples = {
@@ -6,7 +6,7 @@ const samples = {
   'village-briefing': 'All 65 villages',
   'stability-ranking': 'Districts by rank',
   'area-file': 'One area, agency by agency',
-  'permit-file': 'Permits that end this month (officers)',
+  'permit-file': 'Permits that end next month (officers)',
 };
 
 const form = document.querySelector('#ask');
@@ -15,6 +15,7 @@ const operation = document.querySelector('#operation');
 const variables = document.querySelector('#variables');
 const status = document.querySelector('#status');
 const answerPlace = document.querySelector('#answer');
+let asked = 0;
 
 for (const [name, title] of Object.entries(samples)) select.append(new Option(title, name));
 select.addEventListener('change', load);
@@ -23,30 +24,46 @@ form.addEventListener('submit', (event) => {
   void run();
 });
 form.addEventListener('keydown', (event) => {
-  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void run();
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  void run();
 });
+await offerSignIn({ onChange: forget, withPurpose: true });
 await load();
-await offerSignIn({ onChange: () => undefined, withPurpose: true });
 
 async function load() {
   operation.value = await sample(select.value).catch(() => '{ area(code: "31.75") { name } }');
 }
 
+/** What was told to one asker does not stay for the next. */
+function forget() {
+  asked++;
+  show('Who asks, or why, has changed. Ask again.');
+}
+
 async function run() {
+  const turn = ++asked;
   let values;
   try {
     values = variables.value.trim() === '' ? undefined : JSON.parse(variables.value);
   } catch {
-    status.textContent = 'The variables are not JSON. Write an object such as { "code": "31.75.03" }.';
-    return;
+    return show('The variables are not JSON. Write an object such as { "code": "31.75.03" }.');
   }
   status.textContent = 'Asking…';
-  try {
-    const { answer, milliseconds } = await ask(operation.value, values);
-    const problems = answer.errors?.length ?? 0;
-    status.textContent = `Answered in ${milliseconds} ms${problems > 0 ? `, with ${problems} error${problems > 1 ? 's' : ''}` : ''}.`;
-    answerPlace.textContent = JSON.stringify(answer, null, 2);
-  } catch {
-    status.textContent = 'The gateway does not answer. Start it with npm start and ask again.';
-  }
+  const told = await ask(operation.value, values).catch(() => null);
+  if (turn !== asked) return; // Asked again meanwhile, or by somebody else.
+  if (told === null) show('The gateway does not answer. Start it with npm start and ask again.');
+  else show(`Answered in ${told.milliseconds} ms${withErrors(told.answer.errors)}`, told.answer);
+}
+
+/** On a narrow page the line is below what was asked. */
+function show(line, answer) {
+  status.textContent = line;
+  answerPlace.textContent = answer === undefined ? '' : JSON.stringify(answer, null, 2);
+  status.scrollIntoView({ block: 'nearest' });
+}
+
+function withErrors(errors = []) {
+  if (errors.length === 0) return '.';
+  return `, with ${errors.length} error${errors.length > 1 ? 's' : ''}: ${messagesOf(errors)}`;
 }

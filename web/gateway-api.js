@@ -13,6 +13,11 @@ export async function ask(query, variables) {
   return { answer, milliseconds: Math.round(performance.now() - started) };
 }
 
+/** What the errors of an answer say, each once; '' when there are none. */
+export function messagesOf(errors = []) {
+  return [...new Set(errors.map(({ message }) => message))].join(' ');
+}
+
 function post(body) {
   return fetch('/graphql', {
     method: 'POST',

@@ -1,36 +1,40 @@
-import { ask, sample } from './gateway-api.js';
+import { ask, messagesOf, sample } from './gateway-api.js';
 import { offerSignIn } from './sign-in-switch.js';
 
 const status = document.querySelector('#status');
 const table = document.querySelector('#districts');
 
-const question = await sample('district-briefing').catch(() => null);
-document.querySelector('#question').textContent = question ?? '';
+const question = sample('district-briefing').catch(() => null);
+let turns = 0;
+
 await offerSignIn({ onChange: askAndShow });
+document.querySelector('#question').textContent = (await question) ?? '';
 await askAndShow();
 
 async function askAndShow() {
+  const turn = ++turns;
   status.textContent = 'Asking the agencies…';
-  const asked = question === null ? null : await ask(question).catch(() => null);
-  if (asked === null)
-    status.textContent = 'The gateway does not answer. Start it with npm start and load the page again.';
-  else show(asked.answer, asked.milliseconds);
+  const text = await question;
+  const asked = text === null ? null : await ask(text).catch(() => null);
+  if (turn !== turns) return; // Somebody else asks meanwhile.
+  if (asked !== null) return show(asked.answer, asked.milliseconds);
+  table.hidden = true;
+  status.textContent = 'The gateway does not answer. Start it with npm start and load the page again.';
 }
 
 function show({ data, errors }, milliseconds) {
   const areas = data?.areas?.nodes ?? [];
   table.hidden = areas.length === 0;
   if (areas.length === 0) {
-    status.textContent = `No answer: ${errors?.[0]?.message ?? 'the agencies sent nothing.'}`;
+    status.textContent = `No answer: ${messagesOf(errors) || 'the agencies sent nothing.'}`;
     return;
   }
   const sorted = [...areas].sort((a, b) => (b.stability?.index ?? -1) - (a.stability?.index ?? -1));
   table.tBodies[0].replaceChildren(...sorted.map(row));
   const { month, provisional } = sorted[0].stability ?? {};
-  const partial = errors?.length
-    ? ` Some figures are missing: ${[...new Set(errors.map(({ message }) => message))].join(' ')}`
-    : '';
-  status.textContent = `${month ?? 'This month'}${provisional ? ' (provisional)' : ''}, ${areas.length} districts, answered in ${milliseconds} ms.${partial}`;
+  const when = month === undefined ? '' : `${inWords(month)}${provisional ? ' (provisional)' : ''}: `;
+  const partial = errors?.length ? ` Some figures are missing. ${messagesOf(errors)}` : '';
+  status.textContent = `${when}${areas.length} districts, answered in ${milliseconds} ms.${partial}`;
 }
 
 function row(area) {
@@ -41,7 +45,7 @@ function row(area) {
   line.append(
     headed(area.name, area.code),
     cell(decimal(stability?.index), 'number strong'),
-    level(stability?.level),
+    stability ? level(stability.level) : cell('n/a', ''),
     ...['H', 'V', 'C'].map((id) => cell(decimal(dimension(stability, id)), 'number')),
     cell(permits ? `${told(permits.numerator)} of ${told(permits.denominator)}` : 'n/a', 'number'),
     cell(security ? String(security.incidents.events) : 'n/a', 'number'),
@@ -64,8 +68,7 @@ function level(name) {
   const data = cell('', '');
   const badge = document.createElement('span');
   badge.className = `level ${(name ?? 'none').toLowerCase()}`;
-  badge.textContent =
-    name === undefined || name === null ? 'Insufficient data' : name.charAt(0) + name.slice(1).toLowerCase();
+  badge.textContent = name === null ? 'Insufficient data' : name.charAt(0) + name.slice(1).toLowerCase();
   data.append(badge);
   return data;
 }
@@ -84,6 +87,11 @@ function cell(text, className) {
 
 function dimension(stability, id) {
   return stability?.dimensions.find((each) => each.id === id)?.value;
+}
+
+/** `2024-10` as `October 2024`. */
+function inWords(month) {
+  return new Date(`${month}-01`).toLocaleDateString('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 }
 
 function decimal(value) {

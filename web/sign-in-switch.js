@@ -19,6 +19,7 @@ export async function offerSignIn({ onChange, withPurpose = false }) {
   const purpose = withPurpose ? purposeField(offered.purposes, onChange) : null;
   const persona = personaField(offered.personas, async (name) => {
     const went = await signIn(name);
+    if (persona.select.value !== name) return; // Somebody else was chosen meanwhile.
     if (!went) persona.select.value = '';
     tellOfficer(purpose, offered.personas);
     await onChange();
@@ -42,8 +43,9 @@ function tellOfficer(purpose, personas) {
 }
 
 function banner() {
-  const place = document.createElement('p');
+  const place = document.createElement('aside');
   place.className = 'banner';
+  place.setAttribute('aria-label', 'Demonstration');
   place.textContent = 'Demonstration: synthetic data. Anybody on this machine may sign in as anybody below.';
   return place;
 }

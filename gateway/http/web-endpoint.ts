@@ -13,6 +13,7 @@ const files = [
   ['/', 'web/index.html', html],
   ['/explorer', 'web/explorer.html', html],
   ['/assets/simpul.css', 'web/simpul.css', 'text/css; charset=utf-8'],
+  ['/assets/simpul.svg', 'web/simpul.svg', 'image/svg+xml'],
   ['/assets/asker.js', 'web/asker.js', script],
   ['/assets/sign-in-switch.js', 'web/sign-in-switch.js', script],
   ['/assets/gateway-api.js', 'web/gateway-api.js', script],
