@@ -24,8 +24,12 @@ near.addSubnet('fe80::', 10, 'ipv6');
 export function guardedLookup(hosts: readonly HostPattern[], port: number): LookupFunction {
   return (name, options, callback) =>
     lookup(name, { ...options, all: true }, (error, addresses) => {
-      const [first] = addresses ?? [];
-      if (error !== null || first === undefined) callback(error ?? new Error('no address'), '');
+      if (error !== null) {
+        callback(error, '');
+        return;
+      }
+      const [first] = addresses;
+      if (first === undefined) callback(new Error('no address'), '');
       else if (!addresses.every(({ address }) => mayBeAsked(address, hosts, port)))
         callback(new RefusedAddressError('an address that SUBGRAPH_HOSTS does not name'), '');
       else if (options.all) callback(null, addresses);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import type { GraphQLError } from 'graphql';
 
 import { readHostPattern } from '../../gateway/transport/host-pattern';
 import { refuseHosts } from '../../gateway/transport/refuse-hosts';
@@ -178,7 +179,7 @@ describe('S3: a name that the settings name', () => {
     const ask = async (): Promise<unknown> =>
       clients.ask('permits', '{"query":"{ a }"}', { mayRepeat: true }).then(
         (body) => body.read('permits').data,
-        (error: { extensions: { code: string } }) => error.extensions.code,
+        (error: unknown) => (error as GraphQLError).extensions.code,
       );
     return { ask, clients, requests: canned.requests };
   }
