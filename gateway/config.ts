@@ -4,6 +4,7 @@ import { setting, type SettingRow, type SettingValues } from '../common/settings
 import { subgraphKeySettings } from '../common/subgraph-keys';
 import { auditSettings } from './audit/audit-settings';
 import { authSettings } from './auth/auth-settings';
+import { readHostPattern } from './transport/host-pattern';
 import { type DocumentMode, documentModes, isDocumentMode } from './trusted-documents/document-mode';
 
 /** Which supergraph is served, and where it is written which ones were approved. */
@@ -32,6 +33,24 @@ export const gatewaySettings = {
     about: 'addresses of subgraphs that replace those in the supergraph, `permits=http://host:4001/graphql,...`',
     fallbackNote: 'the addresses in the supergraph',
     check: subgraphUrls(),
+  },
+  subgraphHosts: {
+    env: 'SUBGRAPH_HOSTS',
+    about:
+      'hosts that a supergraph may place subgraphs at, `permits.example.id,*.agency.example.id:443,10.0.0.7,...`; those of SUBGRAPH_URLS need no place here',
+    fallback: 'localhost,127.0.0.1,[::1]',
+    check: hostPatterns(),
+  },
+  certificates: {
+    env: 'NODE_TLS_REJECT_UNAUTHORIZED',
+    about: "Node's own switch for certificates, which a gateway does not start without",
+    fallbackNote: 'certificates must hold, as they should',
+    check: z
+      .string()
+      .optional()
+      .refine((text) => text !== '0', {
+        error: 'it must not be 0, with which any host can pass for a subgraph or an issuer; unset it',
+      }),
   },
   ...subgraphKeySettings,
   subgraphTimeoutMs: {
@@ -244,6 +263,14 @@ function origins() {
   return listOf().refine((list) => list.every(isOrigin), {
     error,
   });
+}
+
+function hostPatterns() {
+  const error =
+    'it must be hosts such as permits.example.id, *.agency.example.id, 10.0.0.7:4001 or [::1], without http:// or a path, separated by commas';
+  return listOf()
+    .transform((texts) => texts.map(readHostPattern))
+    .refine((patterns) => patterns.every((pattern) => pattern !== null), { error });
 }
 
 function isOrigin(text: string): boolean {

@@ -90,6 +90,11 @@ export const errorCatalogue = {
     about: 'A subgraph sent the gateway elsewhere; it does not go.',
     text: 'A subgraph gave an answer that cannot be read.',
   },
+  SUBGRAPH_HOST_REFUSED: {
+    about:
+      "A subgraph's name leads to the gateway's own machine or link, and SUBGRAPH_HOSTS does not name that address; it does not go.",
+    text: 'A subgraph cannot be reached now.',
+  },
   SUBGRAPH_RESPONSE_TOO_LARGE: {
     about: 'An answer of a subgraph is larger than SUBGRAPH_ANSWER_BYTES.',
     text: 'A subgraph gave an answer that is too large.',

@@ -174,7 +174,7 @@ async function makeGeneration(sdl: string, config: GatewayConfig): Promise<Gener
   try {
     return { supergraph, clients: clientsOf(supergraph, config) };
   } catch (error) {
-    // The address of a subgraph is none.
+    // The address of a subgraph is none, or leads where it may not.
     await supergraph.stop();
     throw error;
   }
@@ -183,6 +183,7 @@ async function makeGeneration(sdl: string, config: GatewayConfig): Promise<Gener
 function clientsOf({ subgraphs }: Supergraph, config: GatewayConfig): SubgraphClients {
   return new SubgraphClients(subgraphs, {
     urls: config.subgraphUrls,
+    hosts: config.subgraphHosts,
     limits: { timeoutMs: config.subgraphTimeoutMs, answerBytes: config.subgraphAnswerBytes },
     timeouts: config.subgraphTimeouts,
     share: config.shareSubgraphCalls,

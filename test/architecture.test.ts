@@ -58,6 +58,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'common',
     'gateway/audit/audit-settings.ts',
     'gateway/auth/auth-settings.ts',
+    'gateway/transport/host-pattern.ts',
     'gateway/trusted-documents/document-mode.ts',
   ],
   'gateway/audit': ['common', 'gateway/errors.ts'],
@@ -190,6 +191,15 @@ describe('what only some places may do', () => {
       (file) => file.startsWith('subgraphs/') && !builders.includes(file) && operators.test(code(file)),
     );
     expect(others).toEqual([]);
+  });
+
+  it('lets filters through unsanitized only from filter.ts, and writes update operators only where signals are kept', () => {
+    const writers = (pattern: RegExp): string[] =>
+      files.filter((file) => file.startsWith('subgraphs/') && pattern.test(code(file)));
+    expect(writers(/\btrusted\b|sanitizeFilter: false/)).toEqual(['subgraphs/shared/filter.ts']);
+    expect(writers(/\$(set|unset|inc|push|pull|addToSet|rename|setOnInsert)\b\s*:/)).toEqual([
+      'subgraphs/shared/signal-rollups.ts',
+    ]);
   });
 
   it('keeps sockets, clock and environment out of the risk method', () => {

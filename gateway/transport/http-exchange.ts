@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher, Pool } from 'undici';
 
 import type { Cancellation } from '../../common/cancellation';
+import { RefusedAddressError } from './guarded-lookup';
 
 export interface HttpAnswer {
   readonly status: number;
@@ -10,7 +11,7 @@ export interface HttpAnswer {
   readonly body: Buffer;
 }
 
-export type ExchangeFault = 'timeout' | 'too-large' | 'unreachable' | 'cancelled';
+export type ExchangeFault = 'timeout' | 'too-large' | 'unreachable' | 'refused-address' | 'cancelled';
 
 /** An exchange that gave no whole answer. */
 export class ExchangeError extends Error {
@@ -98,9 +99,10 @@ class Receiver {
     this.resolve({ status: this.status, headers: this.headers, body });
   }
 
-  onResponseError(): void {
+  onResponseError(_: Dispatcher.DispatchController, error: Error): void {
     this.release();
-    this.reject(new ExchangeError(this.fault ?? 'unreachable', this.status !== 0));
+    const fault = error instanceof RefusedAddressError ? 'refused-address' : 'unreachable';
+    this.reject(new ExchangeError(this.fault ?? fault, this.status !== 0));
   }
 
   private end(fault: ExchangeFault): void {

@@ -6,6 +6,8 @@ import type { Cancellation } from '../../common/cancellation';
 import { nobodyText } from '../../common/identity';
 import { type SigningKey, signRequest } from '../../common/message-signature';
 import { subgraphFault, type SubgraphFaultCode } from '../errors';
+import { guardedLookup } from './guarded-lookup';
+import type { HostPattern } from './host-pattern';
 import { exchange, ExchangeError, type HttpAnswer } from './http-exchange';
 import { AnswerBody, bodyOf } from './read-answer';
 
@@ -16,6 +18,13 @@ export interface SubgraphLimits {
   readonly timeoutMs: number;
   /** Largest answer, in bytes. */
   readonly answerBytes: number;
+}
+
+export interface SubgraphAccess {
+  /** Addresses of this machine and its link that a name may lead to. */
+  readonly hosts: readonly HostPattern[];
+  /** Signs every request, when there is one. */
+  readonly key?: SigningKey | undefined;
 }
 
 export interface AskOptions {
@@ -41,14 +50,15 @@ export class SubgraphClient {
     readonly name: string,
     url: string,
     private readonly limits: SubgraphLimits,
-    private readonly key?: SigningKey,
+    private readonly access: SubgraphAccess,
   ) {
-    const { origin, pathname, search } = new URL(url);
+    const address = new URL(url);
+    const { origin, pathname, search } = address;
     this.signedPath = pathname;
     this.path = `${pathname}${search}`;
     this.pool = new Pool(origin, {
       connections: 128,
-      connect: { timeout: limits.timeoutMs },
+      connect: { timeout: limits.timeoutMs, ...guardOf(address, access.hosts) },
       headersTimeout: 0,
       bodyTimeout: 0,
     });
@@ -107,16 +117,23 @@ export class SubgraphClient {
 
   // Each try has a signature of its own: a nonce is taken once.
   private signatureOf(body: string, identity: string): object {
-    if (this.key === undefined) return {};
+    const { key } = this.access;
+    if (key === undefined) return {};
     return signRequest(
       { method: 'POST', path: this.signedPath, audience: this.name, identity: identity || nobodyText, body },
-      this.key,
+      key,
     );
   }
 
   private fault(code: SubgraphFaultCode): Error {
     return subgraphFault(code, this.name);
   }
+}
+
+/** An address is asked as it is; of names, only `localhost` is meant to lead to this machine. */
+function guardOf({ hostname, port, protocol }: URL, hosts: readonly HostPattern[]) {
+  if (hostname === 'localhost') return {};
+  return { lookup: guardedLookup(hosts, Number(port) || (protocol === 'https:' ? 443 : 80)) };
 }
 
 /** An exchange that brought no answer; `pause` is how long to wait before asking again, null when that is no use. */
@@ -160,6 +177,8 @@ function missOf({ fault, answerBegan }: ExchangeError): Miss {
       return { code: 'SUBGRAPH_RESPONSE_TOO_LARGE', pause: null };
     case 'cancelled':
       return { code: 'SUBGRAPH_UNAVAILABLE', pause: null };
+    case 'refused-address':
+      return { code: 'SUBGRAPH_HOST_REFUSED', pause: null };
     case 'unreachable':
       // A kept-alive connection may have been closed just as it was used: asked again, the question meets a fresh one.
       return { code: 'SUBGRAPH_UNAVAILABLE', pause: answerBegan ? null : 0 };

@@ -1,12 +1,16 @@
 import { InFlight } from '../../common/in-flight';
 import type { SigningKey } from '../../common/message-signature';
 import { subgraphFault } from '../errors';
+import type { HostPattern } from './host-pattern';
 import type { AnswerBody } from './read-answer';
+import { refuseHosts } from './refuse-hosts';
 import { type AskOptions, SubgraphClient, type SubgraphLimits } from './subgraph-client';
 
 export interface SubgraphClientOptions {
   /** Addresses that replace those of the supergraph, by name. */
   readonly urls: ReadonlyMap<string, string>;
+  /** Where a supergraph may say that subgraphs are. */
+  readonly hosts: readonly HostPattern[];
   readonly limits: SubgraphLimits;
   /** Total deadlines by name, where one subgraph's differs. */
   readonly timeouts: ReadonlyMap<string, number>;
@@ -22,16 +26,21 @@ export class SubgraphClients {
   /** By subgraph, where equal questions meet; null when each is asked by itself. */
   private readonly inFlight: ReadonlyMap<string, InFlight<AnswerBody>> | null;
 
+  /** @throws Error when the supergraph has a subgraph at a host that is not among `hosts`. */
   constructor(
     subgraphs: readonly { readonly name: string; readonly url: string }[],
-    { urls, limits, timeouts, share, key }: SubgraphClientOptions,
+    { urls, hosts, limits, timeouts, share, key }: SubgraphClientOptions,
   ) {
+    refuseHosts(
+      subgraphs.filter(({ name }) => !urls.has(name)),
+      hosts,
+    );
     const clientOf = ({ name, url }: { name: string; url: string }): SubgraphClient =>
       new SubgraphClient(
         name,
         urls.get(name) ?? url,
         { ...limits, timeoutMs: timeouts.get(name) ?? limits.timeoutMs },
-        key,
+        { hosts, key },
       );
     this.all = new Map(subgraphs.map((subgraph) => [subgraph.name, clientOf(subgraph)]));
     this.inFlight = share ? new Map([...this.all.keys()].map((name) => [name, new InFlight<AnswerBody>()])) : null;

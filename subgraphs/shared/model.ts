@@ -1,5 +1,7 @@
 import { type Connection, type IndexDefinition, type IndexOptions, type Model, Schema } from 'mongoose';
 
+import { guardCommands } from './guard-commands';
+
 export interface CollectionDefinition {
   readonly collection: string;
   readonly fields: Readonly<Record<string, object>>;
@@ -16,6 +18,7 @@ export function modelOf<Row>(connection: Connection, name: string, definition: C
     collection: definition.collection,
   });
   for (const [fields, options] of definition.indexes ?? []) schema.index(fields, options);
+  guardCommands(schema);
   return connection.model(name, schema) as unknown as Model<Row>;
 }
 

@@ -15,6 +15,8 @@ afterEach(async () => {
   closing = [];
 });
 
+const loopback = [{ host: '127.0.0.1', isSuffix: false, port: null }];
+
 interface Options {
   timeoutMs?: number;
   answerBytes?: number;
@@ -24,6 +26,7 @@ interface Options {
 function clientsOf(url: string, { timeoutMs = 5_000, answerBytes = 100_000, share = true }: Options = {}) {
   const clients = new SubgraphClients([{ name: 'permits', url }], {
     urls: new Map(),
+    hosts: loopback,
     limits: { timeoutMs, answerBytes },
     timeouts: new Map(),
     share,

@@ -27,6 +27,7 @@ async function requestsTo(statuses: readonly number[], query = ''): Promise<Rece
   });
   clients = new SubgraphClients([{ name: 'permits', url: `${subgraph.url}${query}` }], {
     urls: new Map(),
+    hosts: [{ host: '127.0.0.1', isSuffix: false, port: null }],
     limits: { timeoutMs: 5_000, answerBytes: 100_000 },
     timeouts: new Map(),
     share: false,
