@@ -109,7 +109,10 @@ const after = Buffer.from(JSON.stringify(['2024-06-01', 'X-1'])).toString('base6
 async function useLoader(name: string, loader: any): Promise<void> {
   // Areas are in memory; the audit log is the gateway's, which makes its indexes.
   if (name === 'areas' || name === 'accessLog') return;
-  if (name === 'elections') return void (await loader());
+  if (name === 'elections') {
+    await loader();
+    return;
+  }
   if (name === 'ranking') {
     for (const within of ['31.75', null]) {
       for (const month of ['2024-10', null]) await loader({ within, level: 'DISTRICT', month, first: 10 });
