@@ -4,12 +4,13 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 
 import { projectRoot } from '../common/project-root';
+import * as data from './data.bench';
 import * as gateway from './gateway/gateway.bench';
 import { renderTables, writeBetweenMarkers } from './gateway/readme-table';
 import * as graph from './graph.bench';
 import * as store from './store.bench';
 
-const benches = { store: store.run, graph: graph.run, gateway: gateway.run };
+const benches = { store: store.run, data: data.run, graph: graph.run, gateway: gateway.run };
 
 /**
  * Runs the named benches, or all, prints aim and measure, and keeps the result with machine, version and commit. With

@@ -75,6 +75,11 @@ export const setting = {
   areaCode: z
     .string()
     .regex(/^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$/, { error: 'it must be an area code such as 31.75' }),
+  /** An area, or `all` for the whole country, which is null. */
+  areaCodeOrAll: z
+    .string()
+    .regex(/^(all|\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?)$/, { error: 'it must be an area code such as 31.75, or all' })
+    .transform((text) => (text === 'all' ? null : text)),
   port: integerBetween(0, 65_535, 'it must be a port number from 0 (any free port) to 65535'),
   integer: (low: number, high: number) => integerBetween(low, high, `it must be a whole number from ${low} to ${high}`),
   choice: <const Choices extends readonly [string, ...string[]]>(choices: Choices) =>

@@ -46,9 +46,9 @@ export const assessorSettings = {
   },
   within: {
     env: 'ASSESS_WITHIN',
-    about: 'area whose cities, districts and villages are assessed',
+    about: 'area whose cities, districts and villages are assessed; `all` is the whole country',
     fallback: '31.75',
-    check: setting.areaCode,
+    check: setting.areaCodeOrAll,
   },
 } satisfies Record<string, SettingRow>;
 

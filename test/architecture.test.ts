@@ -93,8 +93,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // The method is arithmetic: it knows neither GraphQL nor a database.
   'subgraphs/stability/method': ['common', 'subgraphs/shared/area-code.ts'],
   'subgraphs/import': ['common', 'subgraphs/shared', 'subgraphs/all-subgraphs.ts', 'subgraphs/config.ts'],
+  'subgraphs/demonstration': ['common', 'subgraphs/shared', 'subgraphs/stability/area-figures.ts'],
   subgraphs: [
     'common',
+    'subgraphs/demonstration',
     'subgraphs/shared',
     'subgraphs/permits',
     'subgraphs/refugees',

@@ -1,5 +1,6 @@
 import { runPipeline } from '../aggregate/run-pipeline';
 import { badValue, CommandError, failedToParse, notHere } from '../command-error';
+import type { Collection } from '../data/collection';
 import { Deadline } from '../plan/deadline';
 import { countRecords, findRecords, type Search } from '../plan/find-records';
 import { compileFindProjection } from '../project/compile-projection';
@@ -85,7 +86,7 @@ export const distinct: Handler = (command, context) => {
   const collection = context.catalog.find(namespaceOf(command, context));
   const filter = documentOption(command, 'query') ?? {};
   const values = new Map<string, unknown>();
-  for (const { document } of findRecords(collection, { filter }, new Deadline(command.maxTimeMS)).records) {
+  for (const { document } of recordsToTell(collection, textOption(command, 'key'), filter, command.maxTimeMS)) {
     someAt(document, path, 'elements', (value) => {
       if (value !== undefined && typeof value !== 'symbol') values.set(keyOf(value), value);
       return false;
@@ -93,6 +94,12 @@ export const distinct: Handler = (command, context) => {
   }
   return { values: [...values.values()] };
 };
+
+// Of all documents, one for each key of an index over the field tells the same.
+function recordsToTell(collection: Collection | undefined, key: string, filter: Doc, maxTimeMS: unknown) {
+  const index = Object.keys(filter).length === 0 ? collection?.indexes.find((each) => each.tellsAllOf(key)) : undefined;
+  return index?.firstOfEachKey() ?? findRecords(collection, { filter }, new Deadline(maxTimeMS)).records;
+}
 
 /** How a find would be answered, in the form of MongoDB's explain. */
 export const explain: Handler = (command, context) => {

@@ -5,7 +5,7 @@ import type { Doc } from '../values/document';
 import { fieldValues, indexKeys, type KeyField, keyFields } from '../values/index-keys';
 import { emptyArray } from '../values/order';
 import { meetsArray } from '../values/paths';
-import { SortedEntries } from './sorted-entries';
+import { afterAll, everything, SortedEntries } from './sorted-entries';
 import type { StoredRecord } from './stored-record';
 
 /** An index as createIndexes gives it and listIndexes shows it. */
@@ -37,6 +37,27 @@ export class CollectionIndex {
   /** A partial index holds some documents only; it keeps them unique and answers no query. */
   get isComplete(): boolean {
     return this.belongs === undefined;
+  }
+
+  /** Whether the index has an entry for every value that the field has in any document. */
+  tellsAllOf(name: string): boolean {
+    const [first] = this.fields;
+    return this.isComplete && first?.name === name && !this.arrayFields.has(first);
+  }
+
+  /** One record for each value of the first field, without reading the others. */
+  *firstOfEachKey(): Generator<StoredRecord> {
+    const [first] = this.fields;
+    for (let from = ''; first !== undefined;) {
+      let found: StoredRecord | undefined;
+      this.entries.scan({ ...everything, from }, false, (record) => {
+        found = record;
+        return false;
+      });
+      if (found === undefined) return;
+      yield found;
+      from = afterAll(indexKeys(found.document, [first])[0] ?? '');
+    }
   }
 
   keysOf(doc: Doc): string[] {

@@ -4,6 +4,7 @@ import type { Doc } from '../values/document';
 import { keyOf } from '../values/order';
 import type { ChangeLog } from './change-log';
 import { CollectionIndex, type IndexSpec } from './collection-index';
+import { shareTexts } from './share-texts';
 import { checkStorable } from './storable';
 import type { StoredRecord } from './stored-record';
 
@@ -31,7 +32,8 @@ export class Collection {
     const keys = this.indexes.map((index) => index.keysOf(document));
     this.indexes.forEach((index, at) => index.check(document, keys[at] ?? []));
     this.indexes.forEach((index, at) => index.add(record, keys[at] ?? []));
-    this.records.set(keyOf(document._id), record);
+    // The index over _id has made the key already.
+    this.records.set(keys[0]?.[0] ?? keyOf(document._id), record);
     this.log.put(this.namespace, bytes);
     return record;
   }
@@ -72,6 +74,7 @@ export class Collection {
 
   /** Sets a document that was checked when it was first stored; `finishLoading` builds the indexes. */
   load(document: Doc): void {
+    shareTexts(document);
     const key = keyOf(document._id);
     const record = this.records.get(key);
     if (record) record.document = document;
@@ -94,7 +97,10 @@ export class Collection {
   private prepare(document: Doc): Uint8Array {
     checkStorable(document);
     const bytes = encode(document);
-    if (bytes.length <= maxDocumentBytes) return bytes;
+    if (bytes.length <= maxDocumentBytes) {
+      shareTexts(document);
+      return bytes;
+    }
     throw new CommandError(
       10334,
       `A document of ${bytes.length} bytes is larger than the ${maxDocumentBytes} allowed.`,

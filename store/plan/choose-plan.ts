@@ -3,6 +3,7 @@ import type { Collection } from '../data/collection';
 import type { CollectionIndex } from '../data/collection-index';
 import type { Doc } from '../values/document';
 import type { KeyField } from '../values/index-keys';
+import { keyOf } from '../values/order';
 import { type Conditions, conditionsOf } from './conditions';
 import { boundsIn, type IndexBounds } from './index-bounds';
 
@@ -50,8 +51,22 @@ function planFor(index: CollectionIndex, conditions: Conditions, sort: readonly 
     index,
     backwards: direction === 'backwards',
     sorted: direction !== undefined,
-    exact: conditions.complete && bounds.usedConditions === conditions.list.length && index.arrayFields.size === 0,
+    exact:
+      conditions.complete &&
+      bounds.usedConditions === conditions.list.length &&
+      holdsEachOnce(index, bounds, conditions),
   };
+}
+
+/**
+ * Whether the intervals hold a document once at most, and only if it matches. One with an array has an entry for each of
+ * its elements; of these only one can have the single key to which the array's field is held. The entry of null is also
+ * that of an array which the path cannot go through.
+ */
+function holdsEachOnce(index: CollectionIndex, { fixedFields }: IndexBounds, { list }: Conditions): boolean {
+  if (index.arrayFields.size === 0) return true;
+  if (list.some(({ points }) => points?.includes(keyOf(null)))) return false;
+  return index.fields.every((field, at) => at < fixedFields || !index.arrayFields.has(field));
 }
 
 /**

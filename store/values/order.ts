@@ -48,9 +48,9 @@ export const prefixKey = (prefix: string): string => typeCharacter.string + text
 
 /** The same order the other way round, for descending index fields. */
 export function invertKey(key: string): string {
-  let inverted = '';
-  for (let at = 0; at < key.length; at++) inverted += String.fromCharCode(0xffff - key.charCodeAt(at));
-  return inverted;
+  const inverted = new Uint16Array(key.length);
+  for (let at = 0; at < key.length; at++) inverted[at] = 0xffff - key.charCodeAt(at);
+  return Buffer.from(inverted.buffer).toString('utf16le');
 }
 
 function objectKey(value: object): string {

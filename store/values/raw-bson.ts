@@ -16,7 +16,18 @@ export function rawDocument(encoded: Uint8Array, fields: readonly RawField[]): B
 }
 
 export function rawArray(documents: readonly Uint8Array[]): Buffer {
-  return enclosed(documents.flatMap((bytes, at) => element(typeBytes.document, String(at), bytes)));
+  const names = documents.map((_, at) => String(at));
+  const length = documents.reduce((sum, bytes, at) => sum + 2 + (names[at]?.length ?? 0) + bytes.length, 5);
+  const array = Buffer.allocUnsafe(length);
+  let end = array.writeInt32LE(length, 0);
+  documents.forEach((bytes, at) => {
+    end = array.writeUInt8(typeBytes.document, end);
+    end += array.write(`${names[at] ?? ''}\0`, end, 'latin1');
+    array.set(bytes, end);
+    end += bytes.length;
+  });
+  array.writeUInt8(0, end);
+  return array;
 }
 
 function element(type: number, name: string, bytes: Uint8Array): Uint8Array[] {

@@ -17,6 +17,8 @@ const lodgings = 420;
 /** 30 to 60 administrative actions a year (estimate from the offices' published counts). */
 const administrativeActions = 48;
 const sponsors = 900;
+/** A country's records for the same residents: more permits and fewer applications than East Jakarta's office has. */
+const dense = { foreigners: 1.31, applications: 0.4, lodgings: 1, actions: 1, sponsors: 1 };
 
 export function permitsDemonstration(story: DemonstrationStory): Record<string, readonly object[]> {
   const sponsorRows = makeSponsors(story);
@@ -66,15 +68,15 @@ function inventedName(random: StoryRandom): string {
 
 function makeHolders(story: DemonstrationStory): PermitHolderRow[] {
   const random = story.random('permits/holders');
-  return Array.from({ length: foreigners }, (_, index) => ({
-    _id: `WNA-${100_001 + index}`,
+  return Array.from({ length: story.count(foreigners, dense.foreigners) }, (_, index) => ({
+    _id: story.number('WNA', 100_001 + index),
     name: inventedName(random),
   }));
 }
 
 function makeSponsors(story: DemonstrationStory): SponsorRow[] {
   const random = story.random('permits/sponsors');
-  return Array.from({ length: sponsors }, (_, index) => {
+  return Array.from({ length: story.count(sponsors, dense.sponsors) }, (_, index) => {
     const kind = random.weighted<SponsorKind>([
       ['EMPLOYER', 55],
       ['FAMILY', 25],
@@ -83,7 +85,7 @@ function makeSponsors(story: DemonstrationStory): SponsorRow[] {
     ]);
     const name =
       kind === 'FAMILY' ? inventedName(random) : `${kind.charAt(0)}${kind.slice(1).toLowerCase()} ${index + 1} (demo)`;
-    return { _id: `PJM-${10_001 + index}`, name, kind };
+    return { _id: story.number('PJM', 10_001 + index), name, kind };
   });
 }
 
@@ -116,9 +118,16 @@ function makePermits(
     const life = lifeInDays[kind];
     const validFrom = random.day(addDays(story.today, -(life - 10)), addDays(story.today, -3));
     const sponsor = kind === 'VISIT' ? null : (sponsorRows[random.integer(0, sponsorRows.length - 1)] ?? null);
-    const current = permitRow(`IT-${500_001 + index}`, village, kind, validFrom, holderId, sponsor);
+    const current = permitRow(story.number('IT', 500_001 + index), village, kind, validFrom, holderId, sponsor);
     if (!random.chance(0.1)) return [current];
-    const earlier = permitRow(`IT-${400_001 + index}`, village, kind, addDays(validFrom, -life), holderId, sponsor);
+    const earlier = permitRow(
+      story.number('IT', 400_001 + index),
+      village,
+      kind,
+      addDays(validFrom, -life),
+      holderId,
+      sponsor,
+    );
     return [current, { ...earlier, decision: random.chance(0.05) ? ('CANCELLED' as const) : ('ENDED' as const) }];
   });
 
@@ -157,7 +166,7 @@ function indexCode(kind: StayPermitKind, regime: PermitIndexRegime, sponsor: Spo
 
 function makeApplications(story: DemonstrationStory, permits: readonly StayPermitRow[]): PermitApplicationRow[] {
   const random = story.random('permits/applications');
-  return Array.from({ length: applications }, (_, index) => {
+  return Array.from({ length: story.count(applications, dense.applications) }, (_, index) => {
     const permit = permits[random.integer(0, permits.length - 1)];
     if (permit === undefined) throw new Error('the story needs permits');
     const submittedOn = random.day(story.firstDay, story.today);
@@ -169,7 +178,7 @@ function makeApplications(story: DemonstrationStory, permits: readonly StayPermi
     );
     const decidedOn = decision <= story.today ? decision : null;
     return {
-      _id: `PMH-${700_001 + index}`,
+      _id: story.number('PMH', 700_001 + index),
       areaCode: permit.areaCode,
       areaPath: permit.areaPath,
       kind: random.weighted<ApplicationKind>([
@@ -219,12 +228,12 @@ function monthsSince(from: string, to: string): number {
 function makeLodgings(story: DemonstrationStory): LodgingRow[] {
   const random = story.random('permits/lodgings');
   const where = homes(story);
-  return Array.from({ length: lodgings }, (_, index) => {
+  return Array.from({ length: story.count(lodgings, dense.lodgings) }, (_, index) => {
     const village = random.weighted(where);
     const registeredOn = random.day(addDays(story.firstDay, -700), addDays(story.today, -20));
     const closedOn = random.chance(0.05) ? random.day(addDays(registeredOn, 60), addDays(registeredOn, 900)) : null;
     return {
-      _id: `APOA-${20_001 + index}`,
+      _id: story.number('APOA', 20_001 + index),
       ...place(village),
       kind: random.weighted<LodgingRow['kind']>([
         ['BOARDING_HOUSE', 50],
@@ -261,12 +270,12 @@ function reportDays(random: StoryRandom, story: DemonstrationStory, registeredOn
 function makeActions(story: DemonstrationStory): AdministrativeActionRow[] {
   const random = story.random('permits/administrative-actions');
   const where = story.villages.map((village) => [village, village.population] as const);
-  return Array.from({ length: administrativeActions }, (_, index) => {
+  return Array.from({ length: story.count(administrativeActions, dense.actions) }, (_, index) => {
     const village = random.weighted(where);
     const imposedOn = random.day(story.firstDay, story.today);
     const endedOn = addDays(imposedOn, random.integer(3, 90));
     return {
-      _id: `TAK-${1_001 + index}`,
+      _id: story.number('TAK', 1_001 + index),
       ...place(village),
       kind: random.weighted<AdministrativeActionRow['kind']>([
         ['DEPORTATION', 55],

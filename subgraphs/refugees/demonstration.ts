@@ -16,10 +16,13 @@ import type { RegistrationStatus, SpecificNeedCode } from './refugee-vocabulary'
  * 121 registered persons. Immigration knew of 101 refugees in East Jakarta in October 2023 (ipol.id, sindonews); the
  * registration also counts asylum-seekers. Some districts come to lie beneath ten persons and are pooled.
  */
+const registered = 121;
 const personsOf = { backlog: 18, shelterIncidents: 16, quiet: 11, others: [14, 13, 12, 12, 10, 8, 7] };
 /** Persons who left for another country in the months of the story: they are in its past months only. */
 const departed = 5;
 const shelters = 5;
+/** A country's registered persons for the same residents, of which UNHCR counted 11,735 in September 2024. */
+const dense = 1.2;
 
 /** A card or certificate of a year; the backlog begins this many days before the story's last day. */
 const documentDays = 365;
@@ -47,14 +50,14 @@ const place = (code: string) => ({ areaCode: code, areaPath: [...areaPath(code)]
 
 function makeFamilies(story: DemonstrationStory): Family[] {
   const random = story.random('refugees/cases');
-  const homes = personsByDistrict(story).flatMap(([district, persons]) =>
-    familySizes(random, persons).map((size) => ({ district, size, left: false })),
+  const homes = (story.residentsAreInvented ? personsSpread(story) : personsByDistrict(story)).flatMap(
+    ([district, persons]) => familySizes(random, persons).map((size) => ({ district, size, left: false })),
   );
   const [first = ''] = districtsOf(story);
-  const gone = familySizes(random, departed).map((size) => ({ district: first, size, left: true }));
+  const gone = familySizes(random, story.count(departed, dense)).map((size) => ({ district: first, size, left: true }));
   return [...homes, ...gone].map(({ district, size, left }, index) => ({
     registrationCase: {
-      _id: `CASE-${40_001 + index}`,
+      _id: story.number('CASE', 40_001 + index),
       ...place(villageIn(story, random, district).code),
       registeredOn: registrationDay(story, random, left),
       closedOn: left ? random.day(story.firstDay, addDays(story.today, -30)) : null,
@@ -77,10 +80,21 @@ function personsByDistrict(story: DemonstrationStory): (readonly [string, number
     [story.quietDistrict]: personsOf.quiet,
   };
   const others = districtsOf(story).filter((district) => named[district] === undefined);
-  return districtsOf(story).map((district) => [
-    district,
-    named[district] ?? personsOf.others[others.indexOf(district) % personsOf.others.length] ?? 0,
-  ]);
+  const inEastJakarta = (district: string): number =>
+    named[district] ?? personsOf.others[others.indexOf(district) % personsOf.others.length] ?? 0;
+  return districtsOf(story).map((district) => [district, inEastJakarta(district)]);
+}
+
+/** In a country persons live where people live: the city's number, spread over its districts by residents. */
+function personsSpread(story: DemonstrationStory): (readonly [string, number])[] {
+  const random = story.random('refugees/districts');
+  const where = story.villages.map((village) => [village.district, village.population] as const);
+  const persons = new Map<string, number>();
+  for (let left = story.count(registered, dense); left > 0; left -= 1) {
+    const district = random.weighted(where);
+    persons.set(district, (persons.get(district) ?? 0) + 1);
+  }
+  return [...persons];
 }
 
 /** The districts of the story, the one with most residents first. */
@@ -138,7 +152,7 @@ function makePersons(story: DemonstrationStory, families: readonly Family[]): Re
     const registeredOn = bornAfter ? `${bornMonth}-28` : registrationCase.registeredOn;
     const quiet = district === story.quietDistrict;
     return {
-      _id: `IND-${60_001 + index}`,
+      _id: story.number('IND', 60_001 + index),
       areaCode: registrationCase.areaCode,
       areaPath: registrationCase.areaPath,
       caseId: registrationCase._id,
@@ -285,7 +299,7 @@ function makeHousing(
 
 function makeShelters(story: DemonstrationStory): ShelterRow[] {
   const random = story.random('refugees/shelters');
-  const [first = '', second = ''] = districtsOf(story).filter((district) => district !== story.quietDistrict);
+  const [first = '', second = first] = districtsOf(story).filter((district) => district !== story.quietDistrict);
   const districts = [
     story.shelterIncidentDistrict,
     story.shelterIncidentDistrict,
@@ -293,8 +307,8 @@ function makeShelters(story: DemonstrationStory): ShelterRow[] {
     first,
     second,
   ];
-  return districts.slice(0, shelters).map((district, index) => ({
-    _id: `SHL-${101 + index}`,
+  return districts.slice(0, story.count(shelters, dense)).map((district, index) => ({
+    _id: story.number('SHL', 101 + index),
     ...place(villageIn(story, random, district).code),
     kind: index === 1 ? ('EMERGENCY_SITE' as const) : 'COMMUNITY_HOUSE',
     openedOn: index === 1 ? addDays(story.today, -60) : random.day(addDays(story.firstDay, -1_800), story.firstDay),

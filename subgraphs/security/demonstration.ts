@@ -8,7 +8,7 @@ import { pilkadaDki2024 } from './election-figures';
 export function securityDemonstration(story: DemonstrationStory): Record<string, readonly object[]> {
   const politicalEvents = makePoliticalEvents(story);
   return {
-    elections: [pilkadaDki2024],
+    elections: story.residentsAreInvented ? [] : [pilkadaDki2024],
     polling_stations: makePollingStations(story),
     political_events: politicalEvents,
     incidents: makeIncidents(story, politicalEvents),

@@ -25,12 +25,36 @@ export function monthOf(day: Day): Month {
 }
 
 export function addDays(day: Day, days: number): Day {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+  return dayAt(numberOf(day) + days);
 }
 
 /** Whole days from one day to another; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);
+  return numberOf(to) - numberOf(from);
+}
+
+// Millions of records name a few thousand days: each is read and written once.
+const numbers = new Map<Day, number>();
+const days = new Map<number, Day>();
+const mostDays = 100_000;
+
+/** Whole days since 1970. */
+function numberOf(day: Day): number {
+  const known = numbers.get(day);
+  if (known !== undefined) return known;
+  const number = Math.round(Date.parse(`${day}T00:00:00Z`) / dayMs);
+  if (numbers.size >= mostDays) numbers.clear();
+  numbers.set(day, number);
+  return number;
+}
+
+function dayAt(number: number): Day {
+  const known = days.get(number);
+  if (known !== undefined) return known;
+  const day = new Date(number * dayMs).toISOString().slice(0, 10);
+  if (days.size >= mostDays) days.clear();
+  days.set(number, day);
+  return day;
 }
 
 export function addMonths(month: Month, months: number): Month {

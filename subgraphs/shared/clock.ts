@@ -7,11 +7,13 @@ interface DemonstrationRow {
   readonly _id: 'demonstration';
   readonly today: Day;
   readonly seed: number;
+  /** False while it is being written: what a process that died left is no demonstration yet. */
+  readonly isWhole?: boolean;
 }
 
 const demonstrationCollection: CollectionDefinition = {
   collection: 'demonstration',
-  fields: { _id: field.text, today: field.text, seed: field.number },
+  fields: { _id: field.text, today: field.text, seed: field.number, isWhole: { type: Boolean, default: true } },
 };
 
 /** What a database tells of itself: whether its records are the demonstration's, and then which day they take for today. */
@@ -21,12 +23,13 @@ export class DemonstrationMark {
     this.rows = modelOf<DemonstrationRow>(connection, 'Demonstration', demonstrationCollection);
   }
 
-  async read(): Promise<{ today: Day; seed: number } | null> {
+  async read(): Promise<Omit<DemonstrationRow, '_id'> | null> {
     return this.rows.findById('demonstration').lean<DemonstrationRow | null>();
   }
 
-  async write(today: Day, seed: number): Promise<void> {
-    await this.rows.replaceOne({ _id: 'demonstration' }, { _id: 'demonstration', today, seed }, { upsert: true });
+  async write(today: Day, seed: number, isWhole = true): Promise<void> {
+    const row = { _id: 'demonstration' as const, today, seed, isWhole };
+    await this.rows.replaceOne({ _id: 'demonstration' }, row, { upsert: true });
   }
 }
 

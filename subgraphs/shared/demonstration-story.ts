@@ -24,6 +24,17 @@ export interface DemonstrationStory {
   readonly backlogDistrict: string;
   readonly shelterIncidentDistrict: string;
   readonly quietDistrict: string;
+  /** Whether the villages' residents are invented with the records: true outside East Jakarta. */
+  readonly residentsAreInvented: boolean;
+  /** The city's residents, with East Jakarta's as 1. */
+  readonly size: number;
+  /**
+   * How many records a city of this size has where East Jakarta has `number`. In a story of the whole country `dense`
+   * says how many times as many there are for the same residents; East Jakarta's own story has `number`.
+   */
+  readonly count: (number: number, dense: number) => number;
+  /** An agency's own number of a record; among many cities it holds the city's digits. */
+  readonly number: (prefix: string, running: number | string) => string;
   /** A random source of its own for each topic: one topic's records do not move when another's change. */
   readonly random: (topic: string) => StoryRandom;
 }

@@ -72,6 +72,15 @@ export class RowReader {
     return this.fault(column, `must be a whole number from ${low} to ${high}`, low);
   }
 
+  /** A number with a decimal point; empty is null. */
+  optionalDecimal(column: string, low: number, high: number): number | null {
+    const value = this.valueOf(column);
+    if (value === '') return null;
+    const number = /^-?\d{1,9}(\.\d{1,9})?$/.test(value) ? Number(value) : NaN;
+    if (number >= low && number <= high) return number;
+    return this.fault(column, `must be a number from ${low} to ${high} such as 4.25`, null);
+  }
+
   yesNo(column: string): boolean {
     const value = this.valueOf(column).toLowerCase();
     if (['yes', 'true', '1', 'ya'].includes(value)) return true;

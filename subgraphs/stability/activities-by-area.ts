@@ -11,31 +11,66 @@ import type { JointActivityRow } from './models/JointActivity';
 /** After this many days without a joint activity an area is as badly off as it can be. */
 export const longestGap = 180;
 
-// Joint activities are a few a month and city. A question that meets more than this asks for too many areas at once.
-const maxActivities = 20_000;
+// Joint activities are a few a month and city: those of the whole country are fewer, as far back as the index looks.
+const maxActivities = 50_000;
 
-/** Joint activities that cover an area or a part of it, newest first, as far back as the index looks; one command. */
+/** Joint activities that cover an area or a part of it, newest first, as far back as the index looks; two commands. */
 export function activitiesByArea(model: Model<JointActivityRow>, today: Day) {
   const earliest = addDays(firstDayOf(addMonths(monthOf(today), -signalMonths)), -longestGap);
   return loaderByMap<string, readonly JointActivityRow[]>(
     async (codes) => {
       const above = [...new Set(codes.flatMap((code) => areaPath(code)))];
-      const rows = await model
-        .find({ heldOn: from(earliest), $or: [{ areaPath: oneOf(codes) }, { areaCodes: oneOf(above) }] } as Filter)
-        .sort({ heldOn: -1, _id: -1 })
-        .limit(maxActivities + 1)
-        .batchSize(maxActivities + 2)
-        .lean<JointActivityRow[]>();
-      if (rows.length > maxActivities)
-        throw badInput('The question meets too many joint activities; ask for fewer areas.');
-      return new Map(codes.map((code) => [code, rows.filter((row) => covers(row, code))]));
+      const [within, around] = await Promise.all([
+        activitiesThat(model, { areaPath: oneOf(codes), heldOn: from(earliest) }),
+        activitiesThat(model, { areaCodes: oneOf(above), heldOn: from(earliest) }),
+      ]);
+      const inAreas = byArea(within, ({ areaPath: path }) => path);
+      const named = byArea(around, ({ areaCodes }) => areaCodes);
+      return new Map(
+        codes.map((code) => {
+          const rows = [...(inAreas.get(code) ?? []), ...areaPath(code).flatMap((each) => named.get(each) ?? [])];
+          return [code, newestFirst(rows)];
+        }),
+      );
     },
     () => [],
   );
 }
 
-function covers({ areaCodes, areaPath: path }: JointActivityRow, code: string): boolean {
-  return path.includes(code) || areaPath(code).some((above) => areaCodes.includes(above));
+/** @throws BAD_USER_INPUT when the areas asked for have more joint activities than are read at once. */
+async function activitiesThat(model: Model<JointActivityRow>, filter: Filter): Promise<JointActivityRow[]> {
+  const rows = await model
+    .find(filter)
+    .limit(maxActivities + 1)
+    .batchSize(maxActivities + 2)
+    .lean<JointActivityRow[]>();
+  if (rows.length > maxActivities) throw badInput('The question meets too many joint activities; ask for fewer areas.');
+  return rows;
+}
+
+function byArea(
+  rows: readonly JointActivityRow[],
+  areasOf: (row: JointActivityRow) => readonly string[],
+): Map<string, JointActivityRow[]> {
+  const lists = new Map<string, JointActivityRow[]>();
+  for (const row of rows) {
+    for (const code of areasOf(row)) {
+      const list = lists.get(code);
+      if (list) list.push(row);
+      else lists.set(code, [row]);
+    }
+  }
+  return lists;
+}
+
+// A row may be found twice, as one within the area and as one that names it.
+function newestFirst(rows: readonly JointActivityRow[]): JointActivityRow[] {
+  const byNumber = new Map(rows.map((row) => [row._id, row]));
+  return [...byNumber.values()].sort((one, other) => compare(other.heldOn, one.heldOn) || compare(other._id, one._id));
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
 }
 
 /** Days from the last joint activity in the area until `day`, at most 180. A meeting of the agencies is in no area. */

@@ -1,7 +1,7 @@
 import type { AreaCode } from '../shared/area-code';
 
 /**
- * What the index needs to know of an East Jakarta area beside its name.
+ * What the index needs to know of an area beside its name. Built in are East Jakarta's; others are imported.
  * - `population`: residents registered with Dukcapil at the end of 2024, as Satu Data Jakarta tabulates them; the
  *   villages sum to the city's figure in Kepmendagri 300.2.2-2430/2025. Daytime population is another matter.
  * - `areaKm2`: that population divided by the density of the same table; the official total of the Geospatial
@@ -11,16 +11,16 @@ import type { AreaCode } from '../shared/area-code';
  */
 export interface AreaFigures {
   readonly population: number;
-  readonly areaKm2: number;
-  readonly centroid: { readonly latitude: number; readonly longitude: number };
+  readonly areaKm2: number | null;
+  readonly centroid: { readonly latitude: number; readonly longitude: number } | null;
 }
 
-/** The figures of an area, or null where none are held: outside East Jakarta. */
+/** The built-in figures of an area, or null where there are none: outside East Jakarta. */
 export function figuresOf(code: AreaCode): AreaFigures | null {
   return figures.get(code) ?? null;
 }
 
-/** The 76 areas that have figures, the city first, then each district before its villages. */
+/** The 76 areas that have built-in figures, the city first, then each district before its villages. */
 export function areasWithFigures(): readonly AreaCode[] {
   return [...figures.keys()];
 }

@@ -1,9 +1,7 @@
-import { cityOf } from '../shared/area-code';
 import { signalMonths } from '../shared/arguments';
 import { type Day, lastDayOf, type Month, monthOf, monthsUpTo } from '../shared/calendar';
 import { badInput } from '../shared/subgraph-errors';
 import { daysSinceActivity } from './activities-by-area';
-import { figuresOf } from './area-figures';
 import { assessArea } from './method/assess-area';
 import type { AreaAssessment } from './method/assessment';
 import type { Cells } from './method/cells';
@@ -19,13 +17,19 @@ export interface SignalAssessment {
   readonly cells: Cells;
 }
 
+/** Residents of an area and of its city; null where no figure is held. */
+export interface Residents {
+  readonly area: number | null;
+  readonly city: number | null;
+}
+
 /**
  * Steps 1 to 4 of the method for one area and month, from what the agencies sent.
  * @throws BAD_USER_INPUT for a month before the last 14 or in the future.
  */
 export function assessFromSignals(
-  code: string,
   inputs: AgencyInputs,
+  residents: Residents,
   activities: readonly JointActivityRow[],
   month: Month,
   today: Day,
@@ -38,13 +42,17 @@ export function assessFromSignals(
   }
   const asOf = lastDayOf(month) < today ? lastDayOf(month) : today;
   const { area, city } = cellsOf(inputs, month, daysSinceActivity(activities, asOf));
-  const residents = figuresOf(code)?.population ?? null;
-  const cityResidents = figuresOf(cityOf(code) ?? code)?.population ?? null;
+  const cells = hasResidents(residents) ? area : withoutRates(area);
   const assessment = assessArea(
-    { period: month, population: residents ?? 0, cells: residents === null ? withoutRates(area) : area },
-    { population: cityResidents ?? 0, cells: city },
+    { period: month, population: residents.area ?? 0, cells },
+    { population: residents.city ?? 0, cells: city },
   );
   return { month, asOf, provisional: month === monthOf(today), assessment, cells: area };
+}
+
+// Where nobody lives there is no rate either, and a city's rate is what its areas' are steadied by.
+function hasResidents({ area, city }: Residents): boolean {
+  return (area ?? 0) > 0 && (city ?? 0) > 0;
 }
 
 // A rate per 100,000 needs the number of residents; without it the rates are missing, not zero.

@@ -7,8 +7,12 @@ import type { StabilityModels } from './models';
 import type { AssessmentRow } from './models/Assessment';
 
 /** The levels that are units of the index. */
-const levels = ['CITY', 'DISTRICT', 'VILLAGE'] as const;
-const pageSize = 100;
+export const assessedLevels = ['CITY', 'DISTRICT', 'VILLAGE'] as const;
+export type AssessedLevel = (typeof assessedLevels)[number];
+
+/** How many assessments are asked for at a time, and of how many areas at most. */
+const assessmentsOfPage = 1_400;
+const areasOfPage = 400;
 
 export interface AssessorOptions {
   /** Where the gateway answers: the assessor asks it like any client. */
@@ -16,8 +20,9 @@ export interface AssessorOptions {
   /** Says who asks; without it nobody does. */
   readonly gatewayToken?: string | undefined;
   readonly models: StabilityModels;
-  /** The area whose parts are assessed, itself included. */
-  readonly within: string;
+  /** The area whose parts are assessed, itself included; null is the whole country. */
+  readonly within: string | null;
+  readonly levels?: readonly AssessedLevel[];
   readonly months: readonly Month[];
   readonly progress?: (done: number, total: number) => void;
 }
@@ -30,7 +35,8 @@ export interface AssessorReport {
 /** Asks the gateway for the assessments of months and stores them; provisional ones are replaced, published ones too. */
 export async function assess(options: AssessorOptions): Promise<AssessorReport> {
   const report = { stored: 0, insufficient: 0 };
-  for (const level of levels) {
+  const pageSize = pageSizeFor(options.months);
+  for (const level of options.levels ?? assessedLevels) {
     let after: string | null = null;
     do {
       const page: AreaPage = await ask(options, level, after);
@@ -43,6 +49,10 @@ export async function assess(options: AssessorOptions): Promise<AssessorReport> 
     } while (after !== null);
   }
   return report;
+}
+
+function pageSizeFor(months: readonly Month[]): number {
+  return Math.min(areasOfPage, Math.ceil(assessmentsOfPage / months.length));
 }
 
 const told = z.object({
@@ -81,12 +91,12 @@ async function ask(
   }`;
   const answer = await post(gatewayUrl, gatewayToken, {
     query,
-    variables: { within, level, first: pageSize, after },
+    variables: { within, level, first: pageSizeFor(months), after },
   });
   const parsed = areaPage.safeParse(answer.data?.areas);
   if (!parsed.success || answer.errors?.length) {
     const reason = answer.errors?.[0]?.message ?? 'the answer is not what was asked for';
-    throw new ToldError(`The gateway did not assess ${within}: ${reason}`);
+    throw new ToldError(`The gateway did not assess ${within ?? 'the country'}: ${reason}`);
   }
   return parsed.data;
 }

@@ -1,6 +1,7 @@
 import { areaPath } from '../shared/area-code';
 import { addDays, type Day } from '../shared/calendar';
 import type { DemonstrationStory, StoryRandom } from '../shared/demonstration-story';
+import type { AreaFiguresRow } from './models/AreaFigures';
 import type { ActionItemRow, JointActivityRow } from './models/JointActivity';
 import type { Agency, JointActivityKind } from './stability-vocabulary';
 
@@ -8,13 +9,38 @@ import type { Agency, JointActivityKind } from './stability-vocabulary';
 const timporaMeeting: Day = '2024-10-17';
 
 export function stabilityDemonstration(story: DemonstrationStory): Record<string, readonly object[]> {
-  return { joint_activities: [meeting(story), ...fieldActivities(story)] };
+  const activities = { joint_activities: [meeting(story), ...fieldActivities(story)] };
+  return story.residentsAreInvented ? { ...activities, area_figures: inventedFigures(story) } : activities;
 }
 
-function meeting({ city, shelterIncidentDistrict, backlogDistrict }: DemonstrationStory): JointActivityRow {
+const invented = 'Synthetic: invented for the demonstration at the size of a country';
+
+/** Residents of the city, its districts and its villages; sizes and centres of areas are not invented. */
+function inventedFigures({ city, villages, today }: DemonstrationStory): AreaFiguresRow[] {
+  const residents = new Map<string, number>();
+  for (const { code, district, population } of villages) {
+    for (const area of [city, district, code]) residents.set(area, (residents.get(area) ?? 0) + population);
+  }
+  return [...residents].map(([_id, population]) => ({
+    _id,
+    population,
+    areaKm2: null,
+    centroid: null,
+    asOf: today,
+    source: invented,
+  }));
+}
+
+function meeting({
+  city,
+  shelterIncidentDistrict,
+  backlogDistrict,
+  residentsAreInvented,
+  number,
+}: DemonstrationStory): JointActivityRow {
   return {
-    _id: 'TIMPORA-2024-001',
-    title: 'Coordination on refugees in East Jakarta for a stable election',
+    _id: number('TIMPORA-2024', '001'),
+    title: `Coordination on refugees in ${residentsAreInvented ? 'the city' : 'East Jakarta'} for a stable election`,
     kind: 'COORDINATION_MEETING',
     heldOn: timporaMeeting,
     agencies: ['IMMIGRATION', 'UNHCR', 'KESBANGPOL', 'TIMPORA'],
@@ -63,7 +89,7 @@ function fieldActivities(story: DemonstrationStory): JointActivityRow[] {
       ? [district]
       : [villages[random.integer(0, villages.length - 1)]?.code ?? district];
     rows.push({
-      _id: `TIMPORA-${day.slice(0, 4)}-${String(101 + rows.length)}`,
+      _id: story.number(`TIMPORA-${day.slice(0, 4)}`, 101 + rows.length),
       title: titles[kind],
       kind,
       heldOn: day,

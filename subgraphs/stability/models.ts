@@ -1,16 +1,26 @@
 import type { Connection } from 'mongoose';
 
 import { modelOf } from '../shared/model';
+import { FiguresOfAreas } from './figures-of-areas';
 import { accessEntryCollection, type AccessEntryRow } from './models/AccessEntry';
+import { areaFiguresCollection, type AreaFiguresRow } from './models/AreaFigures';
 import { assessmentCollection, type AssessmentRow } from './models/Assessment';
 import { jointActivityCollection, type JointActivityRow } from './models/JointActivity';
 
-export const stabilityCollections = [jointActivityCollection.collection, assessmentCollection.collection];
+export const stabilityCollections = [
+  jointActivityCollection.collection,
+  assessmentCollection.collection,
+  areaFiguresCollection.collection,
+];
 
 export type StabilityModels = ReturnType<typeof createStabilityModels>;
 
+/** The models, and the figures of areas, which are remembered from one request to the next. */
 export function createStabilityModels(connection: Connection) {
+  const AreaFigures = modelOf<AreaFiguresRow>(connection, 'AreaFigures', areaFiguresCollection);
   return {
+    AreaFigures,
+    figuresOfAreas: new FiguresOfAreas(AreaFigures),
     AccessEntry: modelOf<AccessEntryRow>(auditDatabase(connection), 'AccessEntry', accessEntryCollection),
     JointActivity: modelOf<JointActivityRow>(connection, 'JointActivity', jointActivityCollection),
     Assessment: modelOf<AssessmentRow>(connection, 'Assessment', assessmentCollection),

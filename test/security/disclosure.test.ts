@@ -349,7 +349,8 @@ function indexOf({ x, n }: { x: number; n: number }) {
       ...both(['pollingStations', 'agedIncidents'], 20),
     },
   };
-  const told = toldAssessment(assessFromSignals('31.75.03', inputs as never, [], '2024-10', '2024-10-31'));
+  const residents = { area: 318_819, city: 3_230_417 };
+  const told = toldAssessment(assessFromSignals(inputs as never, residents, [], '2024-10', '2024-10-31'));
   expect(told.status).toBe('OK');
   return told;
 }

@@ -16,5 +16,5 @@ export const administrativeActionCollection: CollectionDefinition = {
     imposedOn: field.text,
     endedOn: field.optionalText,
   },
-  indexes: [[{ areaPath: 1, imposedOn: -1, _id: -1 }]],
+  indexes: [[{ areaPath: 1, imposedOn: 1, _id: 1 }]],
 };

@@ -31,5 +31,5 @@ export const permitApplicationCollection: CollectionDefinition = {
     decidedLate: field.flag,
     status: field.choice(applicationStatuses),
   },
-  indexes: [[{ areaPath: 1, submittedOn: -1, _id: -1 }], [{ areaCode: 1 }], [{ permitId: 1, submittedOn: -1 }]],
+  indexes: [[{ areaPath: 1, submittedOn: 1, _id: 1 }], [{ areaCode: 1 }], [{ permitId: 1, submittedOn: -1 }]],
 };

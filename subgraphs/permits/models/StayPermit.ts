@@ -30,5 +30,5 @@ export const stayPermitCollection: CollectionDefinition = {
     holderId: field.text,
     sponsorId: field.optionalText,
   },
-  indexes: [[{ areaPath: 1, validUntil: 1, _id: 1 }], [{ holderId: 1 }], [{ sponsorId: 1 }]],
+  indexes: [[{ areaPath: 1, validUntil: 1, _id: 1 }]],
 };

@@ -9,6 +9,9 @@ import { earlier, lengthOf, monthsOf, overlap, phase, reached, type Span, weeksB
 
 type Told = Omit<IncidentRow, '_id'>;
 
+/** A country's incidents for the same residents. */
+const dense = 8.2;
+
 /**
  * Magnitudes (an estimate of the field, no published count): 40 to 90 recorded incidents a quarter, four fifths of them
  * S1 or S2, fewer than five S4 or S5; around shelters at most ten in half a year, but for the cluster.
@@ -22,7 +25,7 @@ export function makeIncidents(story: DemonstrationStory, politicalEvents: readon
   ];
   return told
     .sort((one, other) => (one.reportedOn < other.reportedOn ? -1 : Number(one.reportedOn > other.reportedOn)))
-    .map((incident, index) => ({ _id: `INS-${30_001 + index}`, ...incident }));
+    .map((incident, index) => ({ _id: story.number('INS', 30_001 + index), ...incident }));
 }
 
 /** What a severity is mostly made of: brawls between youth groups (tawuran) are mob violence, as are most riots here. */
@@ -70,7 +73,7 @@ function everydayIncidents(story: DemonstrationStory): Told[] {
   return monthsOf(story).flatMap((month) => {
     const campaign = overlap(month, phase('CAMPAIGN'));
     const heat = campaign === null ? 0 : Math.round((3 * lengthOf(campaign)) / lengthOf(month));
-    const count = Math.round(month.share * random.integer(15, 21)) + heat;
+    const count = story.count(Math.round(month.share * random.integer(15, 21)) + heat, dense);
     // At most one grave incident a month, so that a quarter never has five.
     const grave: IncidentSeverity | null = random.chance(0.6) ? (random.chance(0.12) ? 'S5' : 'S4') : null;
     return Array.from({ length: count }, (_, index) => {
@@ -99,7 +102,7 @@ function shelterIncidents(story: DemonstrationStory): Told[] {
     district === story.quietDistrict || district === story.shelterIncidentDistrict ? 0 : 1,
   );
   return monthsOf(story).flatMap((month) => {
-    if (!random.chance(0.6 * month.share)) return [];
+    if (!random.chance(0.6 * month.share * Math.min(1, story.size))) return [];
     const severity = random.chance(0.7) ? 'S1' : 'S2';
     const relation = random.chance(0.3) ? 'AGAINST' : 'AROUND';
     return [incidentOf(story, random, random.weighted(where), month, severity, relation)];
@@ -112,7 +115,7 @@ function shelterCluster(story: DemonstrationStory): Told[] {
   const when = overlap(weeksBeforeVote(story), { first: story.firstDay, last: story.today });
   if (when === null) return [];
   const where = villagesBy(story, ({ district }) => (district === story.shelterIncidentDistrict ? 1 : 0));
-  return Array.from({ length: random.integer(10, 13) }, (_, index) => {
+  return Array.from({ length: story.count(random.integer(10, 13), 1) }, (_, index) => {
     // One home set on fire; the others are threats, damage and blows.
     const severity = index === 0 ? 'S4' : random.weighted(clusterSeverities);
     const relation = index === 0 || random.chance(0.45) ? 'AGAINST' : 'AROUND';

@@ -14,14 +14,14 @@ export function makePoliticalEvents(story: DemonstrationStory): PoliticalEventRo
   return monthsOf(story)
     .flatMap((month) => [...everyMonth(random, month, month.share), ...inCampaign(random, month)])
     .flatMap(({ kind, count, when }) =>
-      Array.from({ length: count }, () => ({
+      Array.from({ length: story.count(count, 1) }, () => ({
         ...place(random.weighted(where)),
         kind,
         heldOn: random.day(when.first, when.last),
       })),
     )
     .sort((one, other) => (one.heldOn < other.heldOn ? -1 : Number(one.heldOn > other.heldOn)))
-    .map((event, index) => ({ _id: `POL-${50_001 + index}`, ...event }));
+    .map((event, index) => ({ _id: story.number('POL', 50_001 + index), ...event }));
 }
 
 interface Planned {

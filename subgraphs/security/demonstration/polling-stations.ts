@@ -12,6 +12,7 @@ const flagging = { first: '2024-09-25', last: '2024-10-25' };
 /** The city's stations and voters: the districts' figures, spread over their villages by population. */
 export function makePollingStations(story: DemonstrationStory): PollingStationRow[] {
   const random = story.random('security/polling-stations');
+  if (story.residentsAreInvented) return inventedStations(story, random);
   return Object.entries(districtElectionFigures).flatMap(([district, { pollingStations, registeredVoters }]) => {
     const villages = story.villages.filter((village) => village.district === district);
     const populations = villages.map(({ population }) => population);
@@ -21,6 +22,17 @@ export function makePollingStations(story: DemonstrationStory): PollingStationRo
     return villages.flatMap((village, index) =>
       stationsOf(story, random, village, stations[index] ?? 0, voters[index] ?? 0),
     );
+  });
+}
+
+/** Outside East Jakarta: its share of voters among residents, and its voters a station. */
+const votersPerResident = 0.735;
+const votersPerStation = 573;
+
+function inventedStations(story: DemonstrationStory, random: StoryRandom): PollingStationRow[] {
+  return story.villages.flatMap((village) => {
+    const voters = Math.round(village.population * votersPerResident);
+    return stationsOf(story, random, village, Math.max(1, Math.ceil(voters / votersPerStation)), voters);
   });
 }
 

@@ -12,11 +12,11 @@ export function makeTensionReports(story: DemonstrationStory): TensionReportRow[
     .flatMap((month) => {
       const campaign = overlap(month, phase('CAMPAIGN'));
       const more = campaign === null ? 0 : Math.round((15 * lengthOf(campaign)) / lengthOf(month));
-      const count = Math.round(month.share * random.integer(64, 100)) + more;
+      const count = story.count(Math.round(month.share * random.integer(64, 100)) + more, 1);
       return Array.from({ length: count }, () => reportOf(story, random, random.day(month.first, month.last)));
     })
     .sort((one, other) => (one.reportedOn < other.reportedOn ? -1 : Number(one.reportedOn > other.reportedOn)))
-    .map((report, index) => ({ _id: `FKDM-${10_001 + index}`, ...report }));
+    .map((report, index) => ({ _id: story.number('FKDM', 10_001 + index), ...report }));
 }
 
 function reportOf(story: DemonstrationStory, random: StoryRandom, reportedOn: Day): Omit<TensionReportRow, '_id'> {

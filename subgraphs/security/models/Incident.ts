@@ -36,5 +36,5 @@ export const incidentCollection: CollectionDefinition = {
     closedOn: field.optionalText,
     shelterRelation: field.choice(shelterRelations),
   },
-  indexes: [[{ areaPath: 1, occurredOn: -1, _id: -1 }], [{ areaCode: 1 }]],
+  indexes: [[{ areaPath: 1, occurredOn: 1, _id: 1 }], [{ areaCode: 1 }]],
 };

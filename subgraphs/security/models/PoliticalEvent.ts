@@ -10,5 +10,5 @@ export interface PoliticalEventRow extends AreaRecord {
 export const politicalEventCollection: CollectionDefinition = {
   collection: 'political_events',
   fields: { ...recordFields, kind: field.choice(politicalEventKinds), heldOn: field.text },
-  indexes: [[{ areaPath: 1, heldOn: -1, _id: -1 }]],
+  indexes: [[{ areaPath: 1, heldOn: 1, _id: 1 }]],
 };

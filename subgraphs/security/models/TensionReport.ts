@@ -16,5 +16,5 @@ export const tensionReportCollection: CollectionDefinition = {
     verifiedOn: field.optionalText,
     subject: field.choice(tensionSubjects),
   },
-  indexes: [[{ areaPath: 1, reportedOn: -1, _id: -1 }], [{ areaCode: 1 }]],
+  indexes: [[{ areaPath: 1, reportedOn: 1, _id: 1 }], [{ areaCode: 1 }]],
 };

@@ -1,9 +1,9 @@
 import type { AreaRow } from '../../shared/area-catalogue';
+import { cityOf } from '../../shared/area-code';
 import { checkFirst, type PageArguments } from '../../shared/arguments';
 import { type Month, monthOf } from '../../shared/calendar';
 import { connection, decodeCursor, pageOf } from '../../shared/page';
 import type { SubgraphContext } from '../../shared/subgraph-definition';
-import { figuresOf } from '../area-figures';
 import { assessFromSignals } from '../assess-from-signals';
 import type { StabilityLoaders } from '../loaders';
 import type { AgencyInputs } from '../signal-cells';
@@ -20,14 +20,22 @@ export const Area = {
   parent: ({ parentCode }: AreaRow, _: unknown, { loaders }: Context) =>
     parentCode === null ? null : loaders.areas.get(parentCode),
   children: ({ code }: AreaRow, _: unknown, { loaders }: Context) => loaders.areas.childrenOf(code),
-  population: ({ code }: AreaRow) => figuresOf(code)?.population ?? null,
-  areaKm2: ({ code }: AreaRow) => figuresOf(code)?.areaKm2 ?? null,
-  centroid: ({ code }: AreaRow) => figuresOf(code)?.centroid ?? null,
+  population: async ({ code }: AreaRow, _: unknown, { loaders }: Context) =>
+    (await loaders.figuresByArea.load(code))?.population ?? null,
+  areaKm2: async ({ code }: AreaRow, _: unknown, { loaders }: Context) =>
+    (await loaders.figuresByArea.load(code))?.areaKm2 ?? null,
+  centroid: async ({ code }: AreaRow, _: unknown, { loaders }: Context) =>
+    (await loaders.figuresByArea.load(code))?.centroid ?? null,
 
   stability: async (area: AreaWithInputs, { month }: { month?: Month | null }, { loaders, today }: Context) => {
     if (area.level === 'PROVINCE') return null;
-    const activities = await loaders.activitiesByArea.load(area.code);
-    return toldAssessment(assessFromSignals(area.code, area, activities, month ?? monthOf(today), today));
+    const [activities, own, city] = await Promise.all([
+      loaders.activitiesByArea.load(area.code),
+      loaders.figuresByArea.load(area.code),
+      loaders.figuresByArea.load(cityOf(area.code) ?? area.code),
+    ]);
+    const residents = { area: own?.population ?? null, city: city?.population ?? null };
+    return toldAssessment(assessFromSignals(area, residents, activities, month ?? monthOf(today), today));
   },
 
   jointActivities: async ({ code }: AreaRow, args: PageArguments, { loaders }: Context) => {

@@ -10,8 +10,8 @@ import type { AssessmentRow } from '../models/Assessment';
 
 type Context = SubgraphContext<StabilityLoaders>;
 
-/** Areas are a fixed list in memory, so a page of them may be long. */
-const maxAreas = 1_000;
+/** Areas are a fixed list in memory, so a page of them may be long: all districts of the country are some 7,300. */
+const maxAreas = 10_000;
 
 export const Query = {
   area: (_: unknown, { code }: { code: string }, { loaders }: Context) => knownArea(code, loaders),
