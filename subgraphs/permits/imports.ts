@@ -9,6 +9,7 @@ import { lodgingKinds, permitDecisions, permitIndexRegimes, sponsorKinds, stayPe
 
 const permitsImport: ImportDefinition = {
   kind: 'permits',
+  record: { collection: stayPermitCollection.collection, number: 'permit_number', ofPersons: true },
   requiredColumns: [
     'permit_number',
     'kind',
@@ -64,6 +65,7 @@ const permitsImport: ImportDefinition = {
 
 const lodgingsImport: ImportDefinition = {
   kind: 'lodgings',
+  record: { collection: lodgingCollection.collection, number: 'lodging_number', ofPersons: false },
   requiredColumns: ['lodging_number', 'kind', 'area_code', 'registered_on'],
   optionalColumns: ['closed_on', 'report_days'],
   parse: (row, help) => {

@@ -15,6 +15,7 @@ import { incidentSeverities, pollingStationFlags, shelterRelations } from './sec
 
 const incidentsImport: ImportDefinition = {
   kind: 'incidents',
+  record: { collection: incidentCollection.collection, number: 'incident_number', ofPersons: false },
   requiredColumns: [
     'incident_number',
     'event_type',
@@ -90,6 +91,7 @@ const mostVotersOfAStation = 2_000;
  */
 const pollingStationsImport: ImportDefinition = {
   kind: 'polling-stations',
+  record: { collection: pollingStationCollection.collection, number: null, ofPersons: false },
   requiredColumns: ['area_code', 'registered_voters'],
   optionalColumns: ['number', 'station_number', 'polling_stations', 'flags', 'flagged_on', 'source'],
   parse: (row, help) => {

@@ -1,14 +1,16 @@
+import type { Agency } from '../../common/identity';
 import { cityOf } from '../shared/area-code';
 import { signalMonths } from '../shared/arguments';
 import { type Day, lastDayOf, type Month, monthOf, monthsUpTo } from '../shared/calendar';
 import { badInput } from '../shared/subgraph-errors';
 import { daysSinceActivity } from './activities-by-area';
 import { figuresOf } from './area-figures';
+import { ageByAgency, ageMonths, staleAgencies } from './data-age';
 import { assessArea } from './method/assess-area';
 import type { AreaAssessment } from './method/assessment';
 import type { Cells } from './method/cells';
 import type { JointActivityRow } from './models/JointActivity';
-import { type AgencyInputs, cellsOf } from './signal-cells';
+import { type AgencyInputs, cellsOf, type DataAge } from './signal-cells';
 
 export interface SignalAssessment {
   readonly month: Month;
@@ -17,6 +19,13 @@ export interface SignalAssessment {
   readonly assessment: AreaAssessment;
   /** The area's own cells that the assessment was made from. */
   readonly cells: Cells;
+  readonly staleAgencies: readonly Agency[];
+}
+
+/** Joint activities that cover an area, and how old the records of them are. */
+export interface JointActivities {
+  readonly rows: readonly JointActivityRow[];
+  readonly age: DataAge;
 }
 
 /**
@@ -26,7 +35,7 @@ export interface SignalAssessment {
 export function assessFromSignals(
   code: string,
   inputs: AgencyInputs,
-  activities: readonly JointActivityRow[],
+  activities: JointActivities,
   month: Month,
   today: Day,
 ): SignalAssessment {
@@ -37,14 +46,27 @@ export function assessFromSignals(
     );
   }
   const asOf = lastDayOf(month) < today ? lastDayOf(month) : today;
-  const { area, city } = cellsOf(inputs, month, daysSinceActivity(activities, asOf));
+  const { area, city } = cellsOf(inputs, month, daysSinceActivity(activities.rows, asOf));
+  const ages = ageByAgency(inputs, activities.age);
   const residents = figuresOf(code)?.population ?? null;
   const cityResidents = figuresOf(cityOf(code) ?? code)?.population ?? null;
   const assessment = assessArea(
-    { period: month, population: residents ?? 0, cells: residents === null ? withoutRates(area) : area },
+    {
+      period: month,
+      population: residents ?? 0,
+      cells: residents === null ? withoutRates(area) : area,
+      ageMonths: ageMonths(ages, month),
+    },
     { population: cityResidents ?? 0, cells: city },
   );
-  return { month, asOf, provisional: month === monthOf(today), assessment, cells: area };
+  return {
+    month,
+    asOf,
+    provisional: month === monthOf(today),
+    assessment,
+    cells: area,
+    staleAgencies: staleAgencies(ages),
+  };
 }
 
 // A rate per 100,000 needs the number of residents; without it the rates are missing, not zero.

@@ -1,18 +1,28 @@
+import { loadsReader } from '../shared/load-fields';
 import { recordsByNumber } from '../shared/records-by-number';
 import type { SubgraphResources } from '../shared/subgraph-definition';
 import { accessLogOf } from './access-log';
 import { activitiesByArea } from './activities-by-area';
+import { stabilityImports } from './imports';
 import type { StabilityModels } from './models';
+import { jointActivityCollection } from './models/JointActivity';
 import { rankingOf } from './ranking';
 
 export type StabilityLoaders = ReturnType<typeof createStabilityLoaders>;
 
-export function createStabilityLoaders({ models, areas, today, auditKey = null }: SubgraphResources<StabilityModels>) {
+export function createStabilityLoaders({
+  models,
+  areas,
+  loads,
+  today,
+  auditKey = null,
+}: SubgraphResources<StabilityModels>) {
   return {
     areas,
     activityByNumber: recordsByNumber(models.JointActivity),
     activitiesByArea: activitiesByArea(models.JointActivity, today()),
     accessLog: accessLogOf(models.AccessEntry, auditKey),
+    loads: loadsReader(loads, stabilityImports, [jointActivityCollection.collection]),
     ranking: rankingOf(models.Assessment),
   };
 }

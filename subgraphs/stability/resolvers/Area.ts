@@ -1,6 +1,7 @@
 import type { AreaRow } from '../../shared/area-catalogue';
 import { checkFirst, type PageArguments } from '../../shared/arguments';
 import { type Month, monthOf } from '../../shared/calendar';
+import { freshnessInputs } from '../../shared/load-fields';
 import { connection, decodeCursor, pageOf } from '../../shared/page';
 import type { SubgraphContext } from '../../shared/subgraph-definition';
 import { figuresOf } from '../area-figures';
@@ -26,8 +27,8 @@ export const Area = {
 
   stability: async (area: AreaWithInputs, { month }: { month?: Month | null }, { loaders, today }: Context) => {
     if (area.level === 'PROVINCE') return null;
-    const activities = await loaders.activitiesByArea.load(area.code);
-    return toldAssessment(assessFromSignals(area.code, area, activities, month ?? monthOf(today), today));
+    const [rows, age] = await Promise.all([loaders.activitiesByArea.load(area.code), freshnessInputs(loaders)]);
+    return toldAssessment(assessFromSignals(area.code, area, { rows, age }, month ?? monthOf(today), today));
   },
 
   jointActivities: async ({ code }: AreaRow, args: PageArguments, { loaders }: Context) => {

@@ -1,0 +1,3 @@
+import type { ImportDefinition } from '../shared/import-definition';
+
+export const stabilityImports: readonly ImportDefinition[] = [];
