@@ -4,7 +4,9 @@ import { type AreaCode, areaLevelOf, parentOf } from './shared/area-code';
 import { addMonths, type Day, firstDayOf, monthOf } from './shared/calendar';
 import type { DatabaseAddress } from './shared/connect-mongo';
 import { ensureIndexes } from './shared/connect-mongo';
+import { type DataLoads, noCounts } from './shared/data-loads';
 import { type DemonstrationStory, StoryRandom } from './shared/demonstration-story';
+import type { ImportDefinition } from './shared/import-definition';
 import { type OpenSubgraph, openSubgraph } from './shared/open-subgraph';
 import type { SubgraphDefinition } from './shared/subgraph-definition';
 import { areasWithFigures, figuresOf } from './stability/area-figures';
@@ -94,13 +96,14 @@ async function fill(
 ): Promise<Record<string, number>> {
   const told = opened.map(({ definition, open }) => ({
     name: definition.name,
+    imports: definition.imports,
     open,
     records: definition.demonstration(story),
   }));
   const total = told.flatMap(({ records }) => Object.values(records)).reduce((sum, rows) => sum + rows.length, 0);
   const written: Record<string, number> = {};
   let done = 0;
-  for (const { name, open, records } of told) {
+  for (const { name, imports, open, records } of told) {
     await open.connection.dropDatabase();
     await ensureIndexes(open.connection);
     for (const [collection, rows] of Object.entries(records)) {
@@ -115,8 +118,29 @@ async function fill(
     await open.demonstration.write(story.today, story.seed);
     await open.clock.refresh();
     await open.rollups.rebuild();
+    await reportDemonstration(imports, open.loads, records, story.today);
   }
   return written;
+}
+
+/** The demonstration leaves a report for each kind of its records, which are told up to the end of its day in Jakarta. */
+async function reportDemonstration(
+  imports: readonly ImportDefinition[],
+  loads: DataLoads,
+  records: Record<string, readonly object[]>,
+  today: Day,
+): Promise<void> {
+  const source = 'demonstration';
+  const dataAsOf = `${today}T16:59:59.999Z`;
+  for (const { kind, record } of imports) {
+    const rows = records[record.collection]?.length ?? 0;
+    if (rows === 0) continue;
+    const at = new Date().toISOString();
+    const counts = { ...noCounts, read: rows, new: rows };
+    const report = { source, kind, startedAt: at, endedAt: at, dataAsOf, outcome: 'COMPLETED', reason: null } as const;
+    await loads.sources.know(source, kind);
+    await loads.report({ ...report, counts, rejectedFor: [], digest: null });
+  }
 }
 
 const alreadyThere =

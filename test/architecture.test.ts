@@ -92,6 +92,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // The method is arithmetic: it knows neither GraphQL nor a database.
   'subgraphs/stability/method': ['common', 'subgraphs/shared/area-code.ts'],
   'subgraphs/import': ['common', 'subgraphs/shared', 'subgraphs/all-subgraphs.ts', 'subgraphs/config.ts'],
+  'subgraphs/sync': [
+    'common',
+    'subgraphs/import',
+    'subgraphs/shared',
+    'subgraphs/all-subgraphs.ts',
+    'subgraphs/config.ts',
+  ],
   subgraphs: [
     'common',
     'subgraphs/shared',
@@ -118,6 +125,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'subgraphs/rollup.ts',
     'subgraphs/seed.ts',
     'subgraphs/shared/calendar.ts',
+    'subgraphs/sync/main.ts',
     'subgraphs/stability/method/assessment-file.ts',
   ],
 };

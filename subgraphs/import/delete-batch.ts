@@ -27,7 +27,7 @@ export async function deleteBatch(
       .lean<{ _id: string; areaCode?: string }[]>();
     if (stored.length === 0) return removed;
     await announce([...new Set(stored.flatMap(({ areaCode }) => areaCode ?? []))]);
-    const { deletedCount } = await model.bulkWrite(stored.map(toOperation) as never, {
+    const { deletedCount } = await model.bulkWrite(stored.map(toOperation), {
       ordered: false,
       // What was acknowledged as gone does not come back with a crash of the database.
       writeConcern: { w: 1, journal: true },
@@ -36,6 +36,13 @@ export async function deleteBatch(
     if (deletedCount === stored.length) return removed;
   }
   throw new ToldError('another import keeps moving the same records; run this one again');
+}
+
+/** How many of these numbers are there: what a deletion would take, with nothing deleted. */
+export function countBatch(connection: Connection, collection: string, numbers: readonly string[]): Promise<number> {
+  return modelFor(connection, collection)
+    .countDocuments({ _id: oneOf(numbers) } as object)
+    .exec();
 }
 
 // A record that was moved since it was read has left the area that was announced: it is read and announced again.
