@@ -115,6 +115,7 @@ function textOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(textOf).join(';');
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value !== 'object') return String(value);
-  // Numbers and ids of MongoDB write themselves; a document is left to be told as no value of the column.
-  return '_bsontype' in value ? (value as { toString(): string }).toString() : JSON.stringify(value);
+  // Numbers and ids of MongoDB write themselves; a document is told as no value of a column.
+  const { _bsontype: type } = value as { readonly _bsontype?: string };
+  return type === undefined ? JSON.stringify(value) : (value as unknown as string);
 }
