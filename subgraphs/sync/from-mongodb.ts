@@ -114,8 +114,7 @@ function textOf(value: unknown): string {
   }
   if (Array.isArray(value)) return value.map(textOf).join(';');
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value !== 'object') return String(value);
-  // Numbers and ids of MongoDB write themselves; a document is told as no value of a column.
-  const { _bsontype: type } = value as { readonly _bsontype?: string };
-  return type === undefined ? JSON.stringify(value) : (value as unknown as string);
+  if (typeof value === 'object' && !('_bsontype' in value)) return JSON.stringify(value);
+  // Numbers and ids of MongoDB write themselves.
+  return String(value);
 }
