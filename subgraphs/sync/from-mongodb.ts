@@ -116,5 +116,5 @@ function textOf(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'object' && !('_bsontype' in value)) return JSON.stringify(value);
   // Numbers and ids of MongoDB write themselves.
-  return String(value);
+  return (value as number).toString();
 }
