@@ -78,7 +78,10 @@ describe('a source that is not loaded in time', () => {
       securitySignals: [{ stale: false }],
       stability: { staleAgencies: ['IMMIGRATION'], index: fresh.data.area.stability.index },
     });
-    writeFileSync(join(folder, 'in.csv'), 'lodging_number,kind,area_code,registered_on\nX-1,HOTEL,31.75.01.1001,2024-01-02\n');
+    writeFileSync(
+      join(folder, 'in.csv'),
+      'lodging_number,kind,area_code,registered_on\nX-1,HOTEL,31.75.01.1001,2024-01-02\n',
+    );
     const place = { folder: { path: '.', files: '*.csv', settleSeconds: 0 }, staleAfter: '1d' };
     const source = { name: 'lodgings-daily', kind: 'lodgings', agency: 'IMMIGRATION', ...place };
     writeFileSync(join(folder, 'sources.json'), JSON.stringify({ sources: [source] }));
@@ -87,7 +90,9 @@ describe('a source that is not loaded in time', () => {
     await syncSource(read, { address, env: {}, folder: join(folder, 'spool') });
     const again = await ask(signals);
     expect(again.data.area).toMatchObject({ permitSignals: [{ stale: false }], stability: { staleAgencies: [] } });
-    const { data } = await ask('{ dataLoads { agency loads(source: "lodgings-daily") { nodes { outcome rows { new } } } } }');
+    const { data } = await ask(
+      '{ dataLoads { agency loads(source: "lodgings-daily") { nodes { outcome rows { new } } } } }',
+    );
     expect(data.dataLoads[0].loads.nodes).toEqual([{ outcome: 'COMPLETED', rows: { new: 1 } }]);
   });
 });

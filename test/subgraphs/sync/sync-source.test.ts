@@ -1,4 +1,14 @@
-import { closeSync, existsSync,mkdtempSync, openSync, readdirSync, readFileSync, utimesSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -6,7 +16,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import type { DatabaseAddress } from '../../../subgraphs/shared/connect-mongo';
-import { readSources, type SyncOptions, type SyncResult,syncSource } from '../../../subgraphs/sync/main';
+import { readSources, type SyncOptions, type SyncResult, syncSource } from '../../../subgraphs/sync/main';
 import { databaseServer, type OpenPermits, rebuiltSignalsIn, recordsIn, signalsIn } from '../import/database';
 import { temporaryFolder } from '../import/support';
 
@@ -141,7 +151,9 @@ describe('deletions', () => {
   it('of more than the set share are refused whole, and told', async () => {
     await load('1.csv', header + rows(1, 8));
     const told = await load('2.csv', header + rows(2, 5) + row(100), whole);
-    expect(told).toMatchObject([{ outcome: 'REFUSED', reason: expect.stringContaining('would remove 3 or more of 8') }]);
+    expect(told).toMatchObject([
+      { outcome: 'REFUSED', reason: expect.stringContaining('would remove 3 or more of 8') },
+    ]);
     expect(await numbers()).toHaveLength(8);
     expect(await numbers()).not.toContain('APOA-100');
     expect(await reports()).toMatchObject([{ outcome: 'REFUSED' }, { outcome: 'COMPLETED' }]);
@@ -249,7 +261,13 @@ describe('a MongoDB collection', () => {
       address: { env: 'SOURCE_URI' },
       database: `${address.databasePrefix}_source`,
       collection: 'penginapan',
-      fields: { lodging_number: 'nomor', kind: 'jenis', area_code: 'wilayah.kode', registered_on: 'terdaftar', report_days: 'laporan' },
+      fields: {
+        lodging_number: 'nomor',
+        kind: 'jenis',
+        area_code: 'wilayah.kode',
+        registered_on: 'terdaftar',
+        report_days: 'laporan',
+      },
       ...more,
     },
   });
@@ -314,7 +332,14 @@ describe('two loads of one source', () => {
 describe('reports', () => {
   it('are kept of the newest thousand loads of a source', async () => {
     const { loads } = open;
-    const report = { source: 'a', kind: 'lodgings', dataAsOf: null, outcome: 'FAILED', reason: 'x', digest: null } as const;
+    const report = {
+      source: 'a',
+      kind: 'lodgings',
+      dataAsOf: null,
+      outcome: 'FAILED',
+      reason: 'x',
+      digest: null,
+    } as const;
     const counts = { read: 0, new: 0, changed: 0, unchanged: 0, removed: 0, rejected: 0 };
     const at = (index: number): string => new Date(Date.parse('2024-01-01T00:00:00Z') + index * 1_000).toISOString();
     for (let index = 0; index < 1_003; index += 1) {
