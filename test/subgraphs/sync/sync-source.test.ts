@@ -4,7 +4,6 @@ import {
   mkdtempSync,
   openSync,
   readdirSync,
-  readFileSync,
   utimesSync,
   writeFileSync,
   writeSync,
