@@ -40,7 +40,8 @@ export function importCommand(): Command {
 /** A report for a terminal, in a few lines. */
 export function importText(report: ImportReport & { kind: string; dryRun: boolean }): string {
   const { rowsRead, kind, dryRun, rejected, rejectFile, firstRejected } = report;
-  const counts = `${report.new} new, ${report.changed} changed, ${report.unchanged} unchanged, ${rejected} rejected`;
+  const removed = report.removed > 0 ? `${report.removed} removed, ` : '';
+  const counts = `${report.new} new, ${report.changed} changed, ${report.unchanged} unchanged, ${removed}${rejected} rejected`;
   const lines = [`${rowsRead} rows of ${kind}: ${counts}${dryRun ? ' (dry run: nothing was written)' : ''}.`];
   for (const { line, faults } of firstRejected) {
     for (const fault of faults) lines.push(`  row ${line}: ${faultText(fault)}`);

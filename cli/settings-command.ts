@@ -6,6 +6,7 @@ import { settingsTable } from '../common/settings';
 import { ToldError } from '../common/told-error';
 import { gatewaySettings } from '../gateway/config';
 import { assessorSettings, subgraphSettings } from '../subgraphs/config';
+import { syncSettings } from '../subgraphs/sync/main';
 import { startSettings, workerSettings } from './config';
 
 /** Every setting of every process, as the README shows them. */
@@ -16,6 +17,7 @@ export function allSettingsTable(): string {
     ...gatewaySettings,
     ...subgraphSettings,
     ...assessorSettings,
+    ...syncSettings,
   });
 }
 

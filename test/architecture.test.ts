@@ -94,6 +94,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'subgraphs/stability/method': ['common', 'subgraphs/shared/area-code.ts'],
   'subgraphs/import': ['common', 'subgraphs/shared', 'subgraphs/all-subgraphs.ts', 'subgraphs/config.ts'],
   'subgraphs/demonstration': ['common', 'subgraphs/shared', 'subgraphs/stability/area-figures.ts'],
+  'subgraphs/sync': [
+    'common',
+    'subgraphs/import',
+    'subgraphs/shared',
+    'subgraphs/all-subgraphs.ts',
+    'subgraphs/config.ts',
+  ],
   subgraphs: [
     'common',
     'subgraphs/demonstration',
@@ -121,6 +128,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'subgraphs/rollup.ts',
     'subgraphs/seed.ts',
     'subgraphs/shared/calendar.ts',
+    'subgraphs/sync/main.ts',
     'subgraphs/stability/method/assessment-file.ts',
   ],
 };

@@ -1,5 +1,6 @@
 import { areaLevelOf } from '../shared/area-code';
 import { ensureIndexes } from '../shared/connect-mongo';
+import { noCounts } from '../shared/data-loads';
 import type { DemonstrationStory } from '../shared/demonstration-story';
 import type { OpenSubgraph } from '../shared/open-subgraph';
 import type { SignalSeries } from '../shared/signal-series';
@@ -67,6 +68,31 @@ class AgencyWriter {
     await open.rollups.insert(seriesOfProvinces(definition.signals, this.cities, demonstrationDay));
     await open.demonstration.write(demonstrationDay, seed);
     await open.clock.refresh();
+    await this.reportLoads();
+  }
+
+  /** Each kind of records has a report of its load; the records are told up to the end of their day in Jakarta. */
+  private async reportLoads(): Promise<void> {
+    const { definition, open } = this.agency;
+    const source = 'demonstration';
+    const dataAsOf = `${demonstrationDay}T16:59:59.999Z`;
+    for (const { kind, record } of definition.imports) {
+      const rows = this.written.get(`${definition.name}.${record.collection}`) ?? 0;
+      if (rows === 0) continue;
+      const at = new Date().toISOString();
+      const counts = { ...noCounts, read: rows, new: rows };
+      const report = {
+        source,
+        kind,
+        startedAt: at,
+        endedAt: at,
+        dataAsOf,
+        outcome: 'COMPLETED',
+        reason: null,
+      } as const;
+      await open.loads.sources.know(source, kind);
+      await open.loads.report({ ...report, counts, rejectedFor: [], digest: null });
+    }
   }
 
   private async insert(collection: string, rows: readonly object[]): Promise<void> {

@@ -1,4 +1,5 @@
 import type { ImportDefinition } from '../shared/import-definition';
+import { deletionColumns } from './deletions';
 import { shown } from './file-row';
 
 type Columns = Pick<ImportDefinition, 'kind' | 'requiredColumns' | 'optionalColumns'>;
@@ -19,7 +20,7 @@ export function columnMistakes(found: readonly string[], definition: Columns): s
 }
 
 export function columnsOf({ requiredColumns, optionalColumns }: Columns): readonly string[] {
-  return [...requiredColumns, ...optionalColumns];
+  return [...requiredColumns, ...optionalColumns, ...deletionColumns];
 }
 
 export function expectedColumns({ kind, requiredColumns, optionalColumns }: Columns): string {

@@ -2,21 +2,26 @@ import { statSync } from 'node:fs';
 
 import { exitCodes } from '../../common/exit-codes';
 import { ToldError } from '../../common/told-error';
-import type { ImportDefinition, ParsedRow, RawRow } from '../shared/import-definition';
+import type { RejectedFor } from '../shared/data-loads';
+import type { ImportDefinition } from '../shared/import-definition';
 import type { OpenSubgraph } from '../shared/open-subgraph';
-import { canonicalJson } from './canonical-json';
-import type { FileRow } from './file-row';
+import { countBatch, deleteBatch } from './delete-batch';
+import { batches, parsedRows, sortRows } from './parsed-rows';
 import { PendingRollups } from './pending-rollups';
 import { type RejectedRow, RejectFile } from './reject-file';
+import { RejectionCounts } from './rejection-counts';
 import { openSource, type SourceFile } from './source-file';
-import { type ImportedRecord, previewBatch, upsertBatch } from './upsert-batch';
+import { previewBatch, upsertBatch } from './upsert-batch';
 
 export interface ImportReport {
   readonly rowsRead: number;
   readonly new: number;
   readonly changed: number;
   readonly unchanged: number;
+  /** Records taken away: told as deleted, or named in `removals`. */
+  readonly removed: number;
   readonly rejected: number;
+  readonly rejectedFor: readonly RejectedFor[];
   readonly rejectFile: string | null;
   readonly bytes: number;
   /** The first rejected rows, for whoever looks at the report before the file of them. */
@@ -31,6 +36,10 @@ export interface ImportOptions {
   readonly rejectFile?: string | null;
   /** How many documents are brought into the database at a time. */
   readonly batchSize?: number;
+  /** Numbers of records that the file does not hold and that go when its rows are in. */
+  readonly removals?: readonly string[];
+  /** Ends the import between two batches. */
+  readonly signal?: AbortSignal;
   readonly progress?: (bytesRead: number, totalBytes: number) => void;
 }
 
@@ -51,28 +60,50 @@ export async function importSource({
   dryRun = false,
   rejectFile = dryRun ? null : `${source.path}.rejected.csv`,
   batchSize = 1_000,
+  removals = [],
+  signal,
   progress = () => undefined,
 }: ImportOptions & { readonly source: SourceFile }): Promise<ImportReport> {
   refuseOverwriting(source.path, rejectFile);
   const rejects = new RejectFile(rejectFile);
   const rollups = new PendingRollups(open.rollups);
-  const counts = { rowsRead: 0, new: 0, changed: 0, unchanged: 0, rejected: 0 };
+  const counts = { rowsRead: 0, new: 0, changed: 0, unchanged: 0, removed: 0, rejected: 0 };
+  const reasons = new RejectionCounts();
   const firstRejected: RejectedRow[] = [];
+  const remove = async (numbers: readonly string[]): Promise<number> => {
+    const { connection } = open;
+    const { collection } = definition.record;
+    if (numbers.length === 0) return 0;
+    return dryRun
+      ? countBatch(connection, collection, numbers)
+      : deleteBatch(connection, collection, numbers, rollups.announce);
+  };
   try {
-    for await (const rows of batches(parsedRows(source.rows, definition, open), batchSize)) {
-      const { records, rejected, repeated } = sortRows(rows);
+    const help = { areas: open.areas, today: open.today() };
+    for await (const rows of batches(parsedRows(source.rows, definition, help), batchSize)) {
+      signal?.throwIfAborted();
+      const { records, deletions, rejected, repeated } = sortRows(rows);
       const done = dryRun
         ? await previewBatch(open.connection, records)
         : await upsertBatch(open.connection, records, rollups.announce);
+      const removed = await remove(deletions);
       await rejects.add(rejected);
+      reasons.add(rejected);
       await rollups.finishWhenMany();
       counts.rowsRead += rows.length;
       counts.new += done.new;
       counts.changed += done.changed;
-      counts.unchanged += done.unchanged + repeated;
+      counts.removed += removed;
+      // A record that is gone already is as the row says.
+      counts.unchanged += done.unchanged + repeated + deletions.length - removed;
       counts.rejected += rejected.length;
       firstRejected.push(...rejected.slice(0, shownRejected - firstRejected.length));
       progress(source.bytesRead(), source.totalBytes);
+    }
+    for (let at = 0; at < removals.length; at += batchSize) {
+      signal?.throwIfAborted();
+      counts.removed += await remove(removals.slice(at, at + batchSize));
+      await rollups.finishWhenMany();
     }
     await rollups.finish();
     // An import that was stopped before this one may have written records without computing their signals.
@@ -86,82 +117,16 @@ export async function importSource({
     await rejects.close();
     await source.close();
   }
-  return { ...counts, rejectFile: rejects.written, bytes: source.bytesRead(), firstRejected };
+  return {
+    ...counts,
+    rejectedFor: reasons.told(),
+    rejectFile: rejects.written,
+    bytes: source.bytesRead(),
+    firstRejected,
+  };
 }
 
 const shownRejected = 10;
-
-interface Row {
-  readonly line: number;
-  readonly values: RawRow;
-  readonly parsed: ParsedRow;
-}
-
-async function* parsedRows(
-  rows: AsyncIterable<FileRow>,
-  { parse }: ImportDefinition,
-  { areas, today }: ImportOptions['open'],
-): AsyncGenerator<Row> {
-  const help = { areas, today: today() };
-  for await (const row of rows) {
-    if ('faults' in row) yield { line: row.line, values: {}, parsed: { ok: false, faults: row.faults } };
-    else yield { ...row, parsed: parse(row.values, help) };
-  }
-}
-
-/** Rows that together bring about `size` documents. Where the rows end in a failure, those before it still come. */
-async function* batches(rows: AsyncIterable<Row>, size: number): AsyncGenerator<Row[]> {
-  let batch: Row[] = [];
-  let weight = 0;
-  let failure: { readonly error: unknown } | null = null;
-  try {
-    for await (const row of rows) {
-      batch.push(row);
-      weight += row.parsed.ok ? row.parsed.documents.length : 1;
-      if (weight < size) continue;
-      yield batch;
-      batch = [];
-      weight = 0;
-    }
-  } catch (error) {
-    failure = { error };
-  }
-  if (batch.length > 0) yield batch;
-  if (failure !== null) throw failure.error;
-}
-
-interface SortedRows {
-  readonly records: readonly ImportedRecord[];
-  readonly rejected: readonly RejectedRow[];
-  /** Rows that say again what an earlier row of the batch says. */
-  readonly repeated: number;
-}
-
-function sortRows(rows: readonly Row[]): SortedRows {
-  const records = new Map<string, ImportedRecord>();
-  const rejected: RejectedRow[] = [];
-  let repeated = 0;
-  for (const { line, values, parsed } of rows) {
-    if (!parsed.ok) {
-      rejected.push({ line, faults: parsed.faults });
-      continue;
-    }
-    const number = parsed.documents[0]?.document._id ?? '';
-    const earlier = records.get(number);
-    if (earlier === undefined) records.set(number, { line, documents: parsed.documents });
-    else if (canonicalJson(earlier.documents) === canonicalJson(parsed.documents)) repeated += 1;
-    else rejected.push(sameNumber(line, values, number, earlier.line));
-  }
-  return { records: [...records.values()], rejected, repeated };
-}
-
-function sameNumber(line: number, values: RawRow, number: string, earlier: number): RejectedRow {
-  const column = Object.keys(values).find((name) => values[name]?.trim() === number) ?? '';
-  return {
-    line,
-    faults: [{ column, value: number, reason: `has the same number as row ${earlier} and other values` }],
-  };
-}
 
 const gone = 'the database no longer answers; run the import again when it does, it goes on from what was written';
 

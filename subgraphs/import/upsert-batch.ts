@@ -129,7 +129,8 @@ function isOvertaken(error: unknown): boolean {
   return errors.length > 0 && errors.every((each) => each.code === 11_000);
 }
 
-function modelFor(connection: Connection, collection: string): Model<StoredDocument> {
+/** The model that a connection has of a collection. */
+export function modelFor(connection: Connection, collection: string): Model<StoredDocument> {
   const name = connection.modelNames().find((each) => connection.model(each).collection.name === collection);
   if (name === undefined) throw new Error(`No model of the collection ${collection}.`);
   return connection.model<StoredDocument>(name);

@@ -1,5 +1,6 @@
 import { byNumber } from '../shared/by-number';
-import { scalars } from '../shared/scalars';
+import { agencyLoads, DataLoad, DataSource } from '../shared/load-fields';
+import { dateTimeScalar, scalars } from '../shared/scalars';
 import type { SubgraphDefinition } from '../shared/subgraph-definition';
 import { permitsDemonstration } from './demonstration';
 import { permitImports } from './imports';
@@ -18,7 +19,11 @@ export const permits: SubgraphDefinition<PermitModels, PermitLoaders> = {
   createModels: createPermitModels,
   resolvers: {
     ...scalars,
+    DateTime: dateTimeScalar,
     Query,
+    ImmigrationLoads: agencyLoads('IMMIGRATION'),
+    DataLoad,
+    DataSource,
     Area,
     StayPermit,
     PermitHolder: byNumber,

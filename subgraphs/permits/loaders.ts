@@ -2,21 +2,25 @@ import type { PageArguments } from '../shared/arguments';
 import { loaderByGroup, perArguments } from '../shared/batch-loader';
 import { disclosureTables } from '../shared/disclosure-table';
 import { oneOf } from '../shared/filter';
+import { loadsReader } from '../shared/load-fields';
 import { seriesLoader } from '../shared/month-signals';
 import { countsByArea, pagesByArea } from '../shared/records-by-area';
 import { recordsByNumber } from '../shared/records-by-number';
 import type { SubgraphResources } from '../shared/subgraph-definition';
+import { permitImports } from './imports';
 import type { PermitModels } from './models';
 import type { PermitApplicationRow } from './models/PermitApplication';
 import { applicationsThat, type PermitApplicationFilter, type StayPermitFilter, stayPermitsThat } from './permit-rules';
-import { applications, permitMeasures } from './permit-signals';
+import { applications, permitMeasures, permitSignals } from './permit-signals';
 
 export type PermitLoaders = ReturnType<typeof createPermitLoaders>;
+
+const signalCollections = permitSignals.sources.map(({ collection }) => collection);
 
 // A permit's applications are few; the bound keeps a faulty source from turning one permit into a flood.
 const applicationsOfOnePermit = 50;
 
-export function createPermitLoaders({ models, rollups, areas, today }: SubgraphResources<PermitModels>) {
+export function createPermitLoaders({ models, rollups, areas, loads, today }: SubgraphResources<PermitModels>) {
   const day = today();
   return {
     permitByNumber: recordsByNumber(models.StayPermit),
@@ -59,6 +63,7 @@ export function createPermitLoaders({ models, rollups, areas, today }: SubgraphR
       pagesByArea(models.AdministrativeAction, { by: 'imposedOn', direction: 'descending' }, page),
     ),
     actionCountByArea: countsByArea(models.AdministrativeAction),
+    loads: loadsReader(loads, permitImports, signalCollections),
     seriesByArea: seriesLoader(rollups),
     disclosureByProvince: disclosureTables(rollups, areas, permitMeasures, [applications]),
   };

@@ -19,6 +19,7 @@ import { registrationStatuses, shelterKinds, shelterSiteKinds, specificNeedCodes
  */
 const refugeesImport: ImportDefinition = {
   kind: 'refugees',
+  record: { collection: registeredPersonCollection.collection, number: 'person_number', ofPersons: true },
   requiredColumns: [
     'case_number',
     'person_number',
@@ -74,6 +75,7 @@ const refugeesImport: ImportDefinition = {
 
 const sheltersImport: ImportDefinition = {
   kind: 'shelters',
+  record: { collection: shelterCollection.collection, number: 'shelter_number', ofPersons: false },
   requiredColumns: ['shelter_number', 'kind', 'area_code', 'opened_on'],
   optionalColumns: ['closed_on'],
   parse: (row, help) => {

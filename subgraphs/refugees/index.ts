@@ -1,4 +1,5 @@
-import { scalars } from '../shared/scalars';
+import { agencyLoads, DataLoad, DataSource } from '../shared/load-fields';
+import { dateTimeScalar, scalars } from '../shared/scalars';
 import type { SubgraphDefinition } from '../shared/subgraph-definition';
 import { refugeesDemonstration } from './demonstration';
 import { refugeeImports } from './imports';
@@ -14,7 +15,18 @@ import { Shelter } from './resolvers/Shelter';
 export const refugees: SubgraphDefinition<RefugeeModels, RefugeeLoaders> = {
   name: 'refugees',
   createModels: createRefugeeModels,
-  resolvers: { ...scalars, Query, Area, RegistrationCase, RegisteredPerson, Shelter },
+  resolvers: {
+    ...scalars,
+    DateTime: dateTimeScalar,
+    Query,
+    UnhcrLoads: agencyLoads('UNHCR'),
+    DataLoad,
+    DataSource,
+    Area,
+    RegistrationCase,
+    RegisteredPerson,
+    Shelter,
+  },
   createLoaders: createRefugeeLoaders,
   recordCollections: refugeeCollections,
   signals: refugeeSignals,

@@ -1,5 +1,6 @@
 import { byNumber } from '../shared/by-number';
-import { scalars } from '../shared/scalars';
+import { agencyLoads, DataLoad, DataSource } from '../shared/load-fields';
+import { dateTimeScalar, scalars } from '../shared/scalars';
 import type { SubgraphDefinition } from '../shared/subgraph-definition';
 import { securityDemonstration } from './demonstration';
 import { securityImports } from './imports';
@@ -18,7 +19,11 @@ export const security: SubgraphDefinition<SecurityModels, SecurityLoaders> = {
   createModels: createSecurityModels,
   resolvers: {
     ...scalars,
+    DateTime: dateTimeScalar,
     Query,
+    KesbangpolLoads: agencyLoads('KESBANGPOL'),
+    DataLoad,
+    DataSource,
     Area,
     Incident,
     TensionReport,

@@ -1,14 +1,19 @@
 import type { PageArguments } from '../shared/arguments';
 import { perArguments } from '../shared/batch-loader';
+import { loadsReader } from '../shared/load-fields';
 import { seriesLoader } from '../shared/month-signals';
 import { countsByArea, pagesByArea } from '../shared/records-by-area';
 import { recordsByNumber } from '../shared/records-by-number';
 import type { SubgraphResources } from '../shared/subgraph-definition';
+import { securityImports } from './imports';
 import { type IncidentFilter, incidentsThat } from './incident-rules';
 import type { SecurityModels } from './models';
 import type { ElectionRow } from './models/Election';
+import { securitySignals } from './security-signals';
 
 export type SecurityLoaders = ReturnType<typeof createSecurityLoaders>;
+
+const signalCollections = securitySignals.sources.map(({ collection }) => collection);
 
 // Two or three elections a year at most: the newest fifty reach back further than any signal.
 const mostElections = 50;
@@ -17,7 +22,7 @@ interface Filtered {
   readonly filter?: IncidentFilter | null | undefined;
 }
 
-export function createSecurityLoaders({ models, rollups }: SubgraphResources<SecurityModels>) {
+export function createSecurityLoaders({ models, rollups, loads }: SubgraphResources<SecurityModels>) {
   return {
     incidentByNumber: recordsByNumber(models.Incident),
     tensionReportByNumber: recordsByNumber(models.TensionReport),
@@ -44,6 +49,7 @@ export function createSecurityLoaders({ models, rollups }: SubgraphResources<Sec
       pagesByArea(models.PollingStation, { by: '_id', direction: 'ascending' }, page),
     ),
     pollingStationCountByArea: countsByArea(models.PollingStation),
+    loads: loadsReader(loads, securityImports, signalCollections),
     seriesByArea: seriesLoader(rollups),
   };
 }

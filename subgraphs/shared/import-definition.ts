@@ -26,10 +26,21 @@ export interface ImportHelp {
   readonly today: Day;
 }
 
+/** What a row of a kind is a record of. */
+export interface ImportedRecordKind {
+  /** The collection that holds all records of the kind, and no others. */
+  readonly collection: string;
+  /** The column of the record's own number; null where a row may bring several records. */
+  readonly number: string | null;
+  /** Whether a record is a person's: how many there are is then told under disclosure control only. */
+  readonly ofPersons: boolean;
+}
+
 /** How files of one kind become records. The first document of a row is the record itself; others are what it refers to. */
 export interface ImportDefinition {
   /** What the user types: `simpul import <kind> FILE`. */
   readonly kind: string;
+  readonly record: ImportedRecordKind;
   readonly requiredColumns: readonly string[];
   readonly optionalColumns: readonly string[];
   readonly parse: (row: RawRow, help: ImportHelp) => ParsedRow;

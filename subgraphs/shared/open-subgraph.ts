@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import { loadAreaCatalogue } from './area-catalogue';
 import { Clock, DemonstrationMark } from './clock';
 import { connectMongo, type DatabaseAddress, ensureIndexes } from './connect-mongo';
+import { DataLoads } from './data-loads';
 import { SignalRollups } from './signal-rollups';
 import type { SubgraphDefinition, SubgraphResources } from './subgraph-definition';
 
@@ -26,11 +27,13 @@ export async function openSubgraph<Models>(
   const clock = new Clock(demonstration);
   await clock.refresh();
   const rollups = new SignalRollups(connection, definition.signals, clock.today);
+  const loads = new DataLoads(connection);
   if (!readOnly) await ensureIndexes(connection);
   return {
     models,
     rollups,
     areas,
+    loads,
     today: clock.today,
     connection,
     clock,

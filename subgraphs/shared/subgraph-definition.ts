@@ -7,6 +7,7 @@ import type { Identity } from '../../common/identity';
 import type { SubgraphName } from '../../common/subgraph-names';
 import type { AreaCatalogue } from './area-catalogue';
 import type { Day } from './calendar';
+import type { DataLoads } from './data-loads';
 import type { DemonstrationStory } from './demonstration-story';
 import type { ImportDefinition } from './import-definition';
 import type { SignalDefinition, SignalRollups } from './signal-rollups';
@@ -16,6 +17,7 @@ export interface SubgraphResources<Models> {
   readonly models: Models;
   readonly rollups: SignalRollups;
   readonly areas: AreaCatalogue;
+  readonly loads: DataLoads;
   readonly today: () => Day;
   /** The key of the gateway's audit log, where the process was given it. */
   readonly auditKey?: KeyObject | null;

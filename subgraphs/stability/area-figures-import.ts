@@ -8,6 +8,7 @@ const mostKm2 = 2_000_000;
 /** Residents, size and centre of areas: what turns a count of incidents into a rate. */
 export const areaFiguresImport: ImportDefinition = {
   kind: 'area-figures',
+  record: { collection: areaFiguresCollection.collection, number: 'area_code', ofPersons: false },
   requiredColumns: ['area_code', 'population', 'as_of', 'source'],
   optionalColumns: ['area_km2', 'latitude', 'longitude'],
   parse: (row, help) => {

@@ -1,12 +1,14 @@
+import type { Agency } from '../../common/identity';
 import { signalMonths } from '../shared/arguments';
 import { type Day, lastDayOf, type Month, monthOf, monthsUpTo } from '../shared/calendar';
 import { badInput } from '../shared/subgraph-errors';
 import { daysSinceActivity } from './activities-by-area';
+import { ageByAgency, ageMonths, staleAgencies } from './data-age';
 import { assessArea } from './method/assess-area';
 import type { AreaAssessment } from './method/assessment';
 import type { Cells } from './method/cells';
 import type { JointActivityRow } from './models/JointActivity';
-import { type AgencyInputs, cellsOf } from './signal-cells';
+import { type AgencyInputs, cellsOf, type DataAge } from './signal-cells';
 
 export interface SignalAssessment {
   readonly month: Month;
@@ -15,6 +17,13 @@ export interface SignalAssessment {
   readonly assessment: AreaAssessment;
   /** The area's own cells that the assessment was made from. */
   readonly cells: Cells;
+  readonly staleAgencies: readonly Agency[];
+}
+
+/** Joint activities that cover an area, and how old the records of them are. */
+export interface JointActivities {
+  readonly rows: readonly JointActivityRow[];
+  readonly age: DataAge;
 }
 
 /** Residents of an area and of its city; null where no figure is held. */
@@ -30,7 +39,7 @@ export interface Residents {
 export function assessFromSignals(
   inputs: AgencyInputs,
   residents: Residents,
-  activities: readonly JointActivityRow[],
+  activities: JointActivities,
   month: Month,
   today: Day,
 ): SignalAssessment {
@@ -41,13 +50,25 @@ export function assessFromSignals(
     );
   }
   const asOf = lastDayOf(month) < today ? lastDayOf(month) : today;
-  const { area, city } = cellsOf(inputs, month, daysSinceActivity(activities, asOf));
-  const cells = hasResidents(residents) ? area : withoutRates(area);
+  const { area, city } = cellsOf(inputs, month, daysSinceActivity(activities.rows, asOf));
+  const ages = ageByAgency(inputs, activities.age);
   const assessment = assessArea(
-    { period: month, population: residents.area ?? 0, cells },
+    {
+      period: month,
+      population: residents.area ?? 0,
+      cells: hasResidents(residents) ? area : withoutRates(area),
+      ageMonths: ageMonths(ages, month),
+    },
     { population: residents.city ?? 0, cells: city },
   );
-  return { month, asOf, provisional: month === monthOf(today), assessment, cells: area };
+  return {
+    month,
+    asOf,
+    provisional: month === monthOf(today),
+    assessment,
+    cells: area,
+    staleAgencies: staleAgencies(ages),
+  };
 }
 
 // Where nobody lives there is no rate either, and a city's rate is what its areas' are steadied by.

@@ -60,6 +60,7 @@ const told = z.object({
   asOf: z.string(),
   provisional: z.boolean(),
   methodVersion: z.string(),
+  staleAgencies: z.array(z.string()),
   status: z.enum(['OK', 'INSUFFICIENT_DATA']),
   rounded: z.boolean(),
   index: z.number().nullable(),
@@ -75,7 +76,7 @@ type AreaPage = z.infer<typeof areaPage>;
 type AreaNode = AreaPage['nodes'][number];
 
 const assessmentFields =
-  'month asOf provisional methodVersion status rounded index level dimensions { id value } indicators { id dimension agency status norm weight }';
+  'month asOf provisional methodVersion staleAgencies status rounded index level dimensions { id value } indicators { id dimension agency status norm weight }';
 
 async function ask(
   { gatewayUrl, gatewayToken, within, months }: AssessorOptions,

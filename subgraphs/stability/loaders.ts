@@ -1,15 +1,24 @@
 import { loaderByMap } from '../shared/batch-loader';
+import { loadsReader } from '../shared/load-fields';
 import { recordsByNumber } from '../shared/records-by-number';
 import type { SubgraphResources } from '../shared/subgraph-definition';
 import { accessLogOf } from './access-log';
 import { activitiesByArea } from './activities-by-area';
 import type { AreaFigures } from './area-figures';
+import { stabilityImports } from './imports';
 import type { StabilityModels } from './models';
+import { jointActivityCollection } from './models/JointActivity';
 import { rankingOf } from './ranking';
 
 export type StabilityLoaders = ReturnType<typeof createStabilityLoaders>;
 
-export function createStabilityLoaders({ models, areas, today, auditKey = null }: SubgraphResources<StabilityModels>) {
+export function createStabilityLoaders({
+  models,
+  areas,
+  loads,
+  today,
+  auditKey = null,
+}: SubgraphResources<StabilityModels>) {
   return {
     areas,
     activityByNumber: recordsByNumber(models.JointActivity),
@@ -19,6 +28,7 @@ export function createStabilityLoaders({ models, areas, today, auditKey = null }
       () => null,
     ),
     accessLog: accessLogOf(models.AccessEntry, auditKey),
+    loads: loadsReader(loads, stabilityImports, [jointActivityCollection.collection]),
     ranking: rankingOf(models.Assessment),
   };
 }

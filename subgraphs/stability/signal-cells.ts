@@ -2,7 +2,18 @@ import type { Day, Month } from '../shared/calendar';
 import type { Cells } from './method/cells';
 
 type Column = readonly (number | null)[];
-type Columns = Readonly<Record<string, Column>> & { readonly months: readonly Month[]; readonly asOf: readonly Day[] };
+type Columns = Readonly<Record<string, Column>> & {
+  readonly months: readonly Month[];
+  readonly asOf: readonly Day[];
+} & DataAge;
+
+/** How old an agency's records are. */
+export interface DataAge {
+  /** Whether one of its sources was not loaded in time. */
+  readonly stale: boolean;
+  /** The month up to which its records are told; null where that is not known. */
+  readonly dataMonth: Month | null;
+}
 
 /** What the other agencies send of an area; null where an agency could not be asked. */
 export interface AgencyInputs {

@@ -16,7 +16,7 @@ const smallestTold = 10;
  * the condition or not, even that is too much: there the index and the dimension of protection needs are told to one
  * decimal, and the normalised shares of persons are left out.
  */
-export function toldAssessment({ month, asOf, provisional, assessment, cells }: SignalAssessment) {
+export function toldAssessment({ month, asOf, provisional, assessment, cells, staleAgencies }: SignalAssessment) {
   const rounded = restsOnFewPersons(cells);
   const tell = (value: number | null): number | null =>
     rounded && value !== null ? Math.round(value * 10) / 10 : value;
@@ -26,6 +26,7 @@ export function toldAssessment({ month, asOf, provisional, assessment, cells }: 
     asOf,
     provisional,
     methodVersion: assessment.methodVersion,
+    staleAgencies,
     status: assessment.status,
     rounded,
     index,

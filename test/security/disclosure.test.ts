@@ -327,7 +327,7 @@ function indexOf({ x, n }: { x: number; n: number }) {
         .flatMap((name) => [name, `city${name.charAt(0).toUpperCase()}${name.slice(1)}`])
         .map((name) => [name, column(value)]),
     );
-  const base = { months: ['2024-10'], asOf: ['2024-10-31'] };
+  const base = { stale: false, dataMonth: null, months: ['2024-10'], asOf: ['2024-10-31'] };
   const protectionInputs = {
     ...base,
     ...both(['documentsLapsed', 'needsUnassisted', 'childrenOutOfSchool', 'precariousShelter'], 20),
@@ -350,7 +350,8 @@ function indexOf({ x, n }: { x: number; n: number }) {
     },
   };
   const residents = { area: 318_819, city: 3_230_417 };
-  const told = toldAssessment(assessFromSignals(inputs as never, residents, [], '2024-10', '2024-10-31'));
+  const activities = { rows: [], age: { stale: false, dataMonth: null } };
+  const told = toldAssessment(assessFromSignals(inputs as never, residents, activities, '2024-10', '2024-10-31'));
   expect(told.status).toBe('OK');
   return told;
 }

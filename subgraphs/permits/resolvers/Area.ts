@@ -1,5 +1,6 @@
 import { requireArea } from '../../shared/access';
 import { checkMonths, type PageArguments } from '../../shared/arguments';
+import { freshnessFields, freshnessInputs } from '../../shared/load-fields';
 import { lastDayReached, lastMonthEnd, type MonthSignals, monthSignalsOf } from '../../shared/month-signals';
 import { connection } from '../../shared/page';
 import { personInputColumns, personShare } from '../../shared/person-fields';
@@ -61,22 +62,28 @@ export const Area = {
 
   permitSignals: async (area: AreaKey, args: { months: number }, context: Context) => {
     const months = checkMonths(args.months);
-    const [{ lodgings, persons }, table] = await Promise.all([
+    const [{ lodgings, persons }, table, freshness] = await Promise.all([
       signalsOf(area, context),
       context.loaders.disclosureByProvince.load(area.code.slice(0, 2)),
+      freshnessFields(context.loaders),
     ]);
     return lodgings.slice(0, months).map((signals, at) => ({
       month: signals.month,
       asOf: signals.asOf,
       provisional: signals.provisional,
+      ...freshness,
       applicationsPastStandard: personShare(persons[at] ?? signals, applications, table),
       lodgingsNotReporting: signalShare(signals, 'lodgings'),
     }));
   },
 
   permitInputs: async (area: AreaKey, _: unknown, context: Context) => {
-    const { lodgings, persons } = await signalsOf(area, context);
+    const [{ lodgings, persons }, freshness] = await Promise.all([
+      signalsOf(area, context),
+      freshnessInputs(context.loaders),
+    ]);
     return {
+      ...freshness,
       ...personInputColumns(persons, applications, ['applicationsPastStandard', 'applications']),
       ...inputColumns(lodgings, 'lodgings', ['lodgingsNotReporting', 'lodgings']),
     };

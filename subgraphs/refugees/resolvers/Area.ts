@@ -1,5 +1,6 @@
 import { areaLevelOf } from '../../shared/area-code';
 import { checkFirst, checkMonths, type PageArguments } from '../../shared/arguments';
+import { freshnessFields, freshnessInputs } from '../../shared/load-fields';
 import { lastMonthEnd, type MonthSignals, monthSignalsOf } from '../../shared/month-signals';
 import { connection, pageOf } from '../../shared/page';
 import { personInputColumns, personShare } from '../../shared/person-fields';
@@ -26,14 +27,16 @@ export const Area = {
 
   protectionSignals: async (area: AreaKey, args: { months: number }, context: Context) => {
     const months = checkMonths(args.months);
-    const [signals, table] = await Promise.all([
+    const [signals, table, freshness] = await Promise.all([
       signalsOf(area, context),
       context.loaders.disclosureByProvince.load(area.code.slice(0, 2)),
+      freshnessFields(context.loaders),
     ]);
     return signals.slice(0, months).map((month) => ({
       month: month.month,
       asOf: month.asOf,
       provisional: month.provisional,
+      ...freshness,
       documentsLapsed: personShare(month, persons, table),
       needsUnassisted: personShare(month, needs, table),
       childrenOutOfSchool: personShare(month, children, table),
@@ -42,8 +45,9 @@ export const Area = {
   },
 
   protectionInputs: async (area: AreaKey, _: unknown, context: Context) => {
-    const signals = await signalsOf(area, context);
+    const [signals, freshness] = await Promise.all([signalsOf(area, context), freshnessInputs(context.loaders)]);
     return {
+      ...freshness,
       ...personInputColumns(signals, persons, ['documentsLapsed', 'persons']),
       ...personInputColumns(signals, needs, ['needsUnassisted', 'personsWithNeeds']),
       ...personInputColumns(signals, children, ['childrenOutOfSchool', 'children']),

@@ -1,4 +1,5 @@
 import { checkMonths, type PageArguments } from '../../shared/arguments';
+import { freshnessFields, freshnessInputs } from '../../shared/load-fields';
 import { type MonthSignals, monthSignalsOf } from '../../shared/month-signals';
 import { connection } from '../../shared/page';
 import { inputColumns, signalShare } from '../../shared/signal-fields';
@@ -41,11 +42,16 @@ export const Area = {
 
   securitySignals: async (area: AreaKey, args: { months: number }, context: Context) => {
     const months = checkMonths(args.months);
-    const [signals, elections] = await Promise.all([signalsOf(area, context), context.loaders.elections()]);
+    const [signals, elections, freshness] = await Promise.all([
+      signalsOf(area, context),
+      context.loaders.elections(),
+      freshnessFields(context.loaders),
+    ]);
     return signals.slice(0, months).map((month) => ({
       month: month.month,
       asOf: month.asOf,
       provisional: month.provisional,
+      ...freshness,
       incidents: signalRate(month, 'incidents'),
       incidentsAroundShelters: signalRate(month, 'shelterIncidents'),
       tensionReports: signalRate(month, 'tension'),
@@ -55,8 +61,13 @@ export const Area = {
   },
 
   securityInputs: async (area: AreaKey, _: unknown, context: Context) => {
-    const [signals, elections] = await Promise.all([signalsOf(area, context), context.loaders.elections()]);
+    const [signals, elections, freshness] = await Promise.all([
+      signalsOf(area, context),
+      context.loaders.elections(),
+      freshnessInputs(context.loaders),
+    ]);
     return {
+      ...freshness,
       ...inputColumns(signals, 'incidents', ['incidentWeight', 'incidents']),
       ...inputColumns(signals, 'shelterIncidents', ['shelterIncidentWeight', 'shelterIncidents']),
       ...inputColumns(signals, 'tension', [null, 'tensionReports']),

@@ -9,6 +9,8 @@ export interface AssessmentRow extends AreaRecord {
   readonly provisional: boolean;
   readonly assessedAt: string;
   readonly methodVersion: string;
+  /** Not there in assessments stored before sources had ages. */
+  readonly staleAgencies?: readonly string[];
   readonly status: 'OK' | 'INSUFFICIENT_DATA';
   readonly rounded: boolean;
   readonly index: number | null;
@@ -27,6 +29,7 @@ export const assessmentCollection: CollectionDefinition = {
     provisional: field.flag,
     assessedAt: field.text,
     methodVersion: field.text,
+    staleAgencies: field.texts,
     status: field.choice(['OK', 'INSUFFICIENT_DATA']),
     rounded: field.flag,
     index: { type: Number, default: null },

@@ -2,6 +2,7 @@ import type { AreaRow } from '../../shared/area-catalogue';
 import { cityOf } from '../../shared/area-code';
 import { checkFirst, type PageArguments } from '../../shared/arguments';
 import { type Month, monthOf } from '../../shared/calendar';
+import { freshnessInputs } from '../../shared/load-fields';
 import { connection, decodeCursor, pageOf } from '../../shared/page';
 import type { SubgraphContext } from '../../shared/subgraph-definition';
 import { assessFromSignals } from '../assess-from-signals';
@@ -29,13 +30,14 @@ export const Area = {
 
   stability: async (area: AreaWithInputs, { month }: { month?: Month | null }, { loaders, today }: Context) => {
     if (area.level === 'PROVINCE') return null;
-    const [activities, own, city] = await Promise.all([
+    const [rows, own, city, age] = await Promise.all([
       loaders.activitiesByArea.load(area.code),
       loaders.figuresByArea.load(area.code),
       loaders.figuresByArea.load(cityOf(area.code) ?? area.code),
+      freshnessInputs(loaders),
     ]);
     const residents = { area: own?.population ?? null, city: city?.population ?? null };
-    return toldAssessment(assessFromSignals(area, residents, activities, month ?? monthOf(today), today));
+    return toldAssessment(assessFromSignals(area, residents, { rows, age }, month ?? monthOf(today), today));
   },
 
   jointActivities: async ({ code }: AreaRow, args: PageArguments, { loaders }: Context) => {

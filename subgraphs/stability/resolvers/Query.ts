@@ -1,3 +1,4 @@
+import { agencies } from '../../../common/identity';
 import { type AreaLevel, areaLevelOf, areaLevels } from '../../shared/area-code';
 import { checkFirst, type PageArguments } from '../../shared/arguments';
 import type { Month } from '../../shared/calendar';
@@ -62,11 +63,13 @@ export const Query = {
       entries: ranked(ranking.rows).map(([rank, row]) => ({
         rank,
         area: loaders.areas.get(row.areaCode),
-        assessment: { ...row, level: row.stabilityLevel },
+        assessment: { ...row, level: row.stabilityLevel, staleAgencies: row.staleAgencies ?? [] },
       })),
       insufficient: ranking.insufficient,
     };
   },
+
+  dataLoads: () => agencies.map((agency) => ({ id: agency, agency })),
 
   accessLog: async (_: unknown, question: AccessLogQuestion, { loaders, identity }: Context) => {
     requireAuditor(identity);

@@ -29,6 +29,7 @@ function contextOf(balances: Readonly<Record<string, Balance>>): SubgraphContext
   const series = new Map([...sums].map(([code, balance]) => [code, steady(balance)]));
   const districts = new Map([...series].filter(([code]) => areaLevelOf(code) === 'DISTRICT'));
   const loaders = {
+    loads: { freshness: () => Promise.resolve({ dataAsOf: null, staleSources: [] }) },
     seriesByArea: loaderByMap<string, SignalSeries | null>(
       () => Promise.resolve(series),
       () => null,
@@ -65,7 +66,7 @@ const columns = [
 
 describe('an area with fewer than ten persons', () => {
   it('brings none of its own numbers to the index, only its city', async () => {
-    const told = (await inputs('31.75.03', { ...others, '31.75.03': { x: 4, n: 9 } })) as Columns;
+    const told = (await inputs('31.75.03', { ...others, '31.75.03': { x: 4, n: 9 } })) as unknown as Columns;
     for (const [x, n, cityX, cityN] of columns) {
       expect(told[x]).toEqual(new Array(14).fill(null));
       expect(told[n]).toEqual(new Array(14).fill(null));
@@ -112,7 +113,7 @@ describe('an area with fewer than ten persons', () => {
 
 describe('an area with ten persons', () => {
   it('brings its own numbers to the index, rounded to five', async () => {
-    const told = (await inputs('31.75.03', { ...others, '31.75.03': { x: 4, n: 10 } })) as Columns;
+    const told = (await inputs('31.75.03', { ...others, '31.75.03': { x: 4, n: 10 } })) as unknown as Columns;
     for (const [x, n] of columns) {
       expect(told[x]).toEqual(new Array(14).fill(5));
       expect(told[n]).toEqual(new Array(14).fill(10));
@@ -133,7 +134,7 @@ describe('an area with ten persons', () => {
 
 describe('a city with fewer than ten persons', () => {
   it('brings zeros for the city and nothing for the area', async () => {
-    const told = (await inputs('31.75.03', { '31.75.03': { x: 4, n: 9 } })) as Columns;
+    const told = (await inputs('31.75.03', { '31.75.03': { x: 4, n: 9 } })) as unknown as Columns;
     for (const [x, n, cityX, cityN] of columns) {
       expect([told[x]?.[0], told[n]?.[0], told[cityX]?.[0], told[cityN]?.[0]]).toEqual([null, null, 0, 0]);
     }
@@ -157,7 +158,7 @@ describe('a village', () => {
   });
 
   it('brings none of its numbers to the index', async () => {
-    const told = (await inputs('31.75.03.1001', { '31.75.03.1001': { x: 15, n: 30 } })) as Columns;
+    const told = (await inputs('31.75.03.1001', { '31.75.03.1001': { x: 15, n: 30 } })) as unknown as Columns;
     for (const [x, n] of columns) expect([told[x]?.[0], told[n]?.[0]]).toEqual([null, null]);
   });
 
