@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   seed: async () => (await import('./seed-command.js')).seedCommand(),
   import: async () => (await import('./import-command.js')).importCommand(),
   sync: async () => (await import('./sync-command.js')).syncCommand(),
+  export: async () => (await import('./export-command.js')).exportCommand(),
   rollup: async () => (await import('./rollup-command.js')).rollupCommand(),
   assess: async () => (await import('./assess-command.js')).assessCommand(),
   risk: async () => (await import('./risk-command.js')).riskCommand(),

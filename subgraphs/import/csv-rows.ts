@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse';
 
 import { ToldError } from '../../common/told-error';
+import { unguarded } from '../shared/csv-line';
 import { faultyRow, type FileRow, longestRow, notUtf8, rowOf } from './file-row';
 
 /** The rows of a CSV file. `checkHeader` sees the names of the columns before any row is given. */
@@ -27,7 +28,7 @@ function toRow(line: number, columns: readonly string[], cells: readonly string[
   if (cells.length !== columns.length) {
     return faultyRow(line, cells.join(' | '), `has ${cells.length} fields, and the header has ${columns.length}`);
   }
-  return rowOf(line, Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? ''])));
+  return rowOf(line, Object.fromEntries(columns.map((column, index) => [column, unguarded(cells[index] ?? '')])));
 }
 
 /** Records with the line that each begins on; those without any text are left out. */

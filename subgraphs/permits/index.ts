@@ -3,6 +3,7 @@ import { agencyLoads, DataLoad, DataSource } from '../shared/load-fields';
 import { dateTimeScalar, scalars } from '../shared/scalars';
 import type { SubgraphDefinition } from '../shared/subgraph-definition';
 import { permitsDemonstration } from './demonstration';
+import { permitExports } from './exports';
 import { permitImports } from './imports';
 import { createPermitLoaders, type PermitLoaders } from './loaders';
 import { createPermitModels, permitCollections, type PermitModels } from './models';
@@ -37,4 +38,5 @@ export const permits: SubgraphDefinition<PermitModels, PermitLoaders> = {
   signals: permitSignals,
   demonstration: permitsDemonstration,
   imports: permitImports,
+  exports: permitExports,
 };

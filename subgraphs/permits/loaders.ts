@@ -10,7 +10,14 @@ import type { SubgraphResources } from '../shared/subgraph-definition';
 import { permitImports } from './imports';
 import type { PermitModels } from './models';
 import type { PermitApplicationRow } from './models/PermitApplication';
-import { applicationsThat, type PermitApplicationFilter, type StayPermitFilter, stayPermitsThat } from './permit-rules';
+import {
+  actionsThat,
+  type AdministrativeActionFilter,
+  applicationsThat,
+  type PermitApplicationFilter,
+  type StayPermitFilter,
+  stayPermitsThat,
+} from './permit-rules';
 import { applications, permitMeasures, permitSignals } from './permit-signals';
 
 export type PermitLoaders = ReturnType<typeof createPermitLoaders>;
@@ -59,8 +66,12 @@ export function createPermitLoaders({ models, rollups, areas, loads, today }: Su
       pagesByArea(models.Lodging, { by: '_id', direction: 'ascending' }, page),
     ),
     lodgingCountByArea: countsByArea(models.Lodging),
-    actionsByArea: perArguments((page: PageArguments) =>
-      pagesByArea(models.AdministrativeAction, { by: 'imposedOn', direction: 'descending' }, page),
+    actionsByArea: perArguments(({ filter, ...page }: PageArguments & { filter?: AdministrativeActionFilter | null }) =>
+      pagesByArea(
+        models.AdministrativeAction,
+        { by: 'imposedOn', direction: 'descending' },
+        { ...page, filter: actionsThat(filter) },
+      ),
     ),
     actionCountByArea: countsByArea(models.AdministrativeAction),
     loads: loadsReader(loads, permitImports, signalCollections),

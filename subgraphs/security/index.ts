@@ -3,6 +3,7 @@ import { agencyLoads, DataLoad, DataSource } from '../shared/load-fields';
 import { dateTimeScalar, scalars } from '../shared/scalars';
 import type { SubgraphDefinition } from '../shared/subgraph-definition';
 import { securityDemonstration } from './demonstration';
+import { securityExports } from './exports';
 import { securityImports } from './imports';
 import { createSecurityLoaders, type SecurityLoaders } from './loaders';
 import { createSecurityModels, securityCollections, type SecurityModels } from './models';
@@ -36,4 +37,5 @@ export const security: SubgraphDefinition<SecurityModels, SecurityLoaders> = {
   signals: securitySignals,
   demonstration: securityDemonstration,
   imports: securityImports,
+  exports: securityExports,
 };

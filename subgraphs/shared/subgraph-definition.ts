@@ -9,6 +9,7 @@ import type { AreaCatalogue } from './area-catalogue';
 import type { Day } from './calendar';
 import type { DataLoads } from './data-loads';
 import type { DemonstrationStory } from './demonstration-story';
+import type { ExportDefinition } from './export-definition';
 import type { ImportDefinition } from './import-definition';
 import type { SignalDefinition, SignalRollups } from './signal-rollups';
 
@@ -44,4 +45,5 @@ export interface SubgraphDefinition<Models = unknown, Loaders = unknown> {
   /** Demonstration records by collection; the same for the same seed, story and day. */
   readonly demonstration: (story: DemonstrationStory) => Record<string, readonly object[]>;
   readonly imports: readonly ImportDefinition[];
+  readonly exports: readonly ExportDefinition[];
 }

@@ -2,6 +2,7 @@ import { agencyLoads, DataLoad, DataSource } from '../shared/load-fields';
 import { dateTimeScalar, scalars } from '../shared/scalars';
 import type { SubgraphDefinition } from '../shared/subgraph-definition';
 import { stabilityDemonstration } from './demonstration';
+import { stabilityExports } from './exports';
 import { stabilityImports } from './imports';
 import { createStabilityLoaders, type StabilityLoaders } from './loaders';
 import { createStabilityModels, stabilityCollections, type StabilityModels } from './models';
@@ -32,4 +33,5 @@ export const stability: SubgraphDefinition<StabilityModels, StabilityLoaders> = 
   signals: { measures: [], sources: [] },
   demonstration: stabilityDemonstration,
   imports: stabilityImports,
+  exports: stabilityExports,
 };
