@@ -9,7 +9,8 @@ import type { AreaCatalogue } from './area-catalogue';
 import type { Day } from './calendar';
 import type { DemonstrationStory } from './demonstration-story';
 import type { ImportDefinition } from './import-definition';
-import type { SignalDefinition, SignalRollups } from './signal-rollups';
+import type { SignalDefinition } from './signal-definition';
+import type { SignalRollups } from './signal-rollups';
 
 /** What a subgraph has while it runs: its database, its roll-ups and the day it takes for today. */
 export interface SubgraphResources<Models> {

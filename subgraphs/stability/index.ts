@@ -15,7 +15,7 @@ export const stability: SubgraphDefinition<StabilityModels, StabilityLoaders> = 
   createLoaders: createStabilityLoaders,
   recordCollections: stabilityCollections,
   // The index is computed from the other agencies' signals; of its own it has joint activities, read as they are.
-  signals: { measures: [], sources: [] },
+  signals: { measures: [], ofPersons: [], sources: [] },
   demonstration: stabilityDemonstration,
   imports: [],
 };
