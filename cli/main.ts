@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   seed: async () => (await import('./seed-command.js')).seedCommand(),
   import: async () => (await import('./import-command.js')).importCommand(),
   rollup: async () => (await import('./rollup-command.js')).rollupCommand(),
+  data: async () => (await import('./data-command.js')).dataCommand(),
   assess: async () => (await import('./assess-command.js')).assessCommand(),
   risk: async () => (await import('./risk-command.js')).riskCommand(),
   compose: async () => (await import('./compose-command.js')).composeCommand(),

@@ -92,6 +92,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // The method is arithmetic: it knows neither GraphQL nor a database.
   'subgraphs/stability/method': ['common', 'subgraphs/shared/area-code.ts'],
   'subgraphs/import': ['common', 'subgraphs/shared', 'subgraphs/all-subgraphs.ts', 'subgraphs/config.ts'],
+  'subgraphs/quality': [
+    'common',
+    'subgraphs/shared',
+    'subgraphs/all-subgraphs.ts',
+    'subgraphs/import/reject-file.ts',
+  ],
   subgraphs: [
     'common',
     'subgraphs/shared',
@@ -115,6 +121,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'subgraphs/config.ts',
     'subgraphs/import/main.ts',
     'subgraphs/main.ts',
+    'subgraphs/quality/main.ts',
     'subgraphs/rollup.ts',
     'subgraphs/seed.ts',
     'subgraphs/shared/calendar.ts',

@@ -42,7 +42,8 @@ function toLines({ line, faults }: RejectedRow): string {
   return faults.map(({ column, value, reason }) => csvLine([String(line), column, value, reason])).join('');
 }
 
-function csvLine(cells: readonly string[]): string {
+/** A row of CSV, of which no spreadsheet takes a cell for a formula. */
+export function csvLine(cells: readonly string[]): string {
   return `${cells.map(cell).join(',')}\r\n`;
 }
 

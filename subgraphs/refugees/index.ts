@@ -5,6 +5,7 @@ import { refugeeImports } from './imports';
 import { createRefugeeLoaders, type RefugeeLoaders } from './loaders';
 import { createRefugeeModels, refugeeCollections, type RefugeeModels } from './models';
 import { refugeeSignals } from './refugee-signals';
+import { refugeeQuality } from './quality';
 import { Area } from './resolvers/Area';
 import { Query } from './resolvers/Query';
 import { RegisteredPerson } from './resolvers/RegisteredPerson';
@@ -20,4 +21,5 @@ export const refugees: SubgraphDefinition<RefugeeModels, RefugeeLoaders> = {
   signals: refugeeSignals,
   demonstration: refugeesDemonstration,
   imports: refugeeImports,
+  quality: refugeeQuality,
 };

@@ -5,6 +5,7 @@ import { securityDemonstration } from './demonstration';
 import { securityImports } from './imports';
 import { createSecurityLoaders, type SecurityLoaders } from './loaders';
 import { createSecurityModels, securityCollections, type SecurityModels } from './models';
+import { securityQuality } from './quality';
 import { Area } from './resolvers/Area';
 import { Incident } from './resolvers/Incident';
 import { PoliticalEvent } from './resolvers/PoliticalEvent';
@@ -31,4 +32,5 @@ export const security: SubgraphDefinition<SecurityModels, SecurityLoaders> = {
   signals: securitySignals,
   demonstration: securityDemonstration,
   imports: securityImports,
+  quality: securityQuality,
 };

@@ -9,6 +9,7 @@ import type { AreaCatalogue } from './area-catalogue';
 import type { Day } from './calendar';
 import type { DemonstrationStory } from './demonstration-story';
 import type { ImportDefinition } from './import-definition';
+import type { QualityRule } from './quality-rule';
 import type { SignalDefinition } from './signal-definition';
 import type { SignalRollups } from './signal-rollups';
 
@@ -43,4 +44,6 @@ export interface SubgraphDefinition<Models = unknown, Loaders = unknown> {
   /** Demonstration records by collection; the same for the same seed, story and day. */
   readonly demonstration: (story: DemonstrationStory) => Record<string, readonly object[]>;
   readonly imports: readonly ImportDefinition[];
+  /** What the agency's records may have wrong. */
+  readonly quality: readonly QualityRule[];
 }

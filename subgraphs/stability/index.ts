@@ -3,6 +3,7 @@ import type { SubgraphDefinition } from '../shared/subgraph-definition';
 import { stabilityDemonstration } from './demonstration';
 import { createStabilityLoaders, type StabilityLoaders } from './loaders';
 import { createStabilityModels, stabilityCollections, type StabilityModels } from './models';
+import { stabilityQuality } from './quality';
 import { AccessLogEntry } from './resolvers/AccessLogEntry';
 import { Area } from './resolvers/Area';
 import { JointActivity } from './resolvers/JointActivity';
@@ -18,4 +19,5 @@ export const stability: SubgraphDefinition<StabilityModels, StabilityLoaders> = 
   signals: { measures: [], ofPersons: [], sources: [] },
   demonstration: stabilityDemonstration,
   imports: [],
+  quality: stabilityQuality,
 };
