@@ -1,3 +1,4 @@
+import { areaPath } from '../shared/area-code';
 import { addMonths, firstDayOf, monthOf } from '../shared/calendar';
 import { notBefore, notInFuture, placeRules, type QualityRule, recordRule } from '../shared/quality-rule';
 import { registeredPersonCollection, type RegisteredPersonRow } from './models/RegisteredPerson';
@@ -21,8 +22,8 @@ export const refugeeQuality: readonly QualityRule[] = [
       means: 'The area is wider than a district, so that the person is counted in no district.',
       mend: 'Give the record the code of a district or village, and bring it in again.',
     },
-    ['areaPath'],
-    ({ areaPath }) => areaPath.length < 3,
+    ['areaCode'],
+    ({ areaCode }) => areaPath(areaCode).length < 3,
   ),
   recordRule<RegisteredPersonRow>(
     { id: 'person-born-after-registration', ...persons, means: 'The month of birth is after the registration.' },

@@ -63,8 +63,8 @@ const incidentRules: readonly QualityRule[] = [
       means: 'The incident is known to a district or a wider area only: it is missing in the index of its village.',
       mend: 'Find out the village and bring the incident in again.',
     },
-    ['areaPath'],
-    (record) => record.areaPath.length < 4,
+    ['areaCode'],
+    ({ areaCode }) => areaPath(areaCode).length < 4,
   ),
   {
     kind: 'repeat',

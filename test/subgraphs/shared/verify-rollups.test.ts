@@ -132,7 +132,9 @@ describe('rebuilding roll-ups', () => {
     const open = await threeLodgings();
     const codes = [...areaPath(village), neighbour, ...areaPath('31.74.01.1001').slice(1)];
     const seriesNow = async () =>
-      new Map([...(await open.rollups.seriesOf(codes))].map(([code, { closings }]) => [code, JSON.stringify(closings)]));
+      new Map(
+        [...(await open.rollups.seriesOf(codes))].map(([code, { closings }]) => [code, JSON.stringify(closings)]),
+      );
     for (const code of codes) await falsify(open, code);
     const before = await seriesNow();
     const seen: Map<string, string>[] = [];
