@@ -48,10 +48,9 @@ async function check(names: SubgraphName[], { csv, json, within }: CheckFlags): 
 }
 
 async function writeCsv(path: string, text: string): Promise<void> {
-  await writeFile(path, text).catch((error: NodeJS.ErrnoException) => {
-    throw new ToldError(
-      `${path}: the findings cannot be written (${error.code ?? 'unknown error'}); name another file.`,
-    );
+  await writeFile(path, text).catch((error: unknown) => {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+    throw new ToldError(`${path}: the findings cannot be written (${code}); name another file.`);
   });
 }
 

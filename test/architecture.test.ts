@@ -92,12 +92,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // The method is arithmetic: it knows neither GraphQL nor a database.
   'subgraphs/stability/method': ['common', 'subgraphs/shared/area-code.ts'],
   'subgraphs/import': ['common', 'subgraphs/shared', 'subgraphs/all-subgraphs.ts', 'subgraphs/config.ts'],
-  'subgraphs/quality': [
-    'common',
-    'subgraphs/shared',
-    'subgraphs/all-subgraphs.ts',
-    'subgraphs/import/reject-file.ts',
-  ],
+  'subgraphs/quality': ['common', 'subgraphs/shared', 'subgraphs/all-subgraphs.ts', 'subgraphs/import/reject-file.ts'],
   subgraphs: [
     'common',
     'subgraphs/shared',

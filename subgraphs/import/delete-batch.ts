@@ -27,7 +27,7 @@ export async function deleteBatch(
       .lean<{ _id: string; areaCode?: string }[]>();
     if (stored.length === 0) return removed;
     await announce([...new Set(stored.flatMap(({ areaCode }) => areaCode ?? []))]);
-    const { deletedCount } = await model.bulkWrite(stored.map(toOperation) as never, {
+    const { deletedCount } = await model.bulkWrite(stored.map(toOperation), {
       ordered: false,
       // What was acknowledged as gone does not come back with a crash of the database.
       writeConcern: { w: 1, journal: true },

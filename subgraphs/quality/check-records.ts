@@ -155,7 +155,7 @@ async function* batchesOf(
     .find(placesOf(check), { projection, batchSize, ...(sort && { sort }) });
   let batch: Row[] = [];
   for await (const row of cursor) {
-    batch.push(row as Row);
+    batch.push(row);
     if (batch.length < batchSize) continue;
     yield batch;
     batch = [];

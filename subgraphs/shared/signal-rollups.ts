@@ -106,7 +106,7 @@ export class SignalRollups {
 
   /** Every area that has a series, or must have one for the records in it. */
   async knownAreas(): Promise<string[]> {
-    const told = (await this.rollups.distinct('_id')) as string[];
+    const told = await this.rollups.distinct('_id');
     return withAncestors([...told, ...(await codesOfRecords(this.connection, this.definition))]);
   }
 

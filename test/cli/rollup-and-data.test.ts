@@ -28,7 +28,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   for (const name of ['permits', 'refugees', 'security', 'stability'] as const) {
-    await inDatabase(name, async ({ connection }) => void (await connection.dropDatabase()));
+    await inDatabase(name, ({ connection }) => connection.dropDatabase());
   }
   await store?.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -42,7 +42,7 @@ const simpul = (...args: string[]) =>
 
 async function inDatabase(
   name: SubgraphName,
-  work: (open: Awaited<ReturnType<typeof openSubgraph>>) => Promise<void>,
+  work: (open: Awaited<ReturnType<typeof openSubgraph>>) => Promise<unknown>,
 ): Promise<void> {
   const open = await openSubgraph(definitionOf(name), address, { readOnly: true });
   await work(open).finally(open.close);

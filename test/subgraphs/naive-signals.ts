@@ -31,11 +31,13 @@ function weighed(rows: readonly IncidentRow[]): Counted {
   return { x: rows.reduce((sum, { severity }) => sum + weights[severity], 0), n: rows.length };
 }
 
-const rowsOf = <Row>(records: Records, collection: string): readonly Row[] => (records[collection] ?? []) as Row[];
+const rowsOf = (records: Records, collection: string): readonly unknown[] => records[collection] ?? [];
 
 /** H1, H2, H3, H4 and C2. */
 export function securitySignalsOn(records: Records, today: string): Record<string, Counted> {
-  const incidents = rowsOf<IncidentRow>(records, 'incidents').filter(({ severity }) => severity !== 'S0');
+  const incidents = (rowsOf(records, 'incidents') as readonly IncidentRow[]).filter(
+    ({ severity }) => severity !== 'S0',
+  );
   const happenedWithin = (days: number) => (row: IncidentRow) => {
     const ago = daysSince(row.occurredOn, today);
     return ago >= 0 && ago < days;
@@ -44,10 +46,12 @@ export function securitySignalsOn(records: Records, today: string): Record<strin
     const ago = daysSince(reportedOn, today);
     return ago > 14 && ago <= 180;
   };
-  const tension = rowsOf<TensionReportRow>(records, 'tension_reports').filter(({ reportedOn, verifiedOn }) => {
-    const ago = daysSince(reportedOn, today);
-    return ago >= 0 && ago < 30 && verifiedOn !== null && verifiedOn <= today;
-  });
+  const tension = (rowsOf(records, 'tension_reports') as readonly TensionReportRow[]).filter(
+    ({ reportedOn, verifiedOn }) => {
+      const ago = daysSince(reportedOn, today);
+      return ago >= 0 && ago < 30 && verifiedOn !== null && verifiedOn <= today;
+    },
+  );
   return {
     incidents: weighed(incidents.filter(happenedWithin(90))),
     shelterIncidents: weighed(
@@ -55,7 +59,7 @@ export function securitySignalsOn(records: Records, today: string): Record<strin
     ),
     tension: { x: tension.length, n: tension.length },
     stations: count(
-      rowsOf<PollingStationRow>(records, 'polling_stations'),
+      rowsOf(records, 'polling_stations') as readonly PollingStationRow[],
       () => true,
       ({ flags, flaggedOn }) =>
         flaggedOn !== null &&
@@ -70,13 +74,13 @@ export function securitySignalsOn(records: Records, today: string): Record<strin
 export function permitSignalsOn(records: Records, today: string): Record<string, Counted> {
   return {
     applications: count(
-      rowsOf<PermitApplicationRow>(records, 'permit_applications'),
+      rowsOf(records, 'permit_applications') as readonly PermitApplicationRow[],
       ({ submittedOn, decidedOn }) =>
         submittedOn <= today && (decidedOn === null || decidedOn > today || daysSince(decidedOn, today) < 30),
       ({ dueOn, decidedOn }) => (decidedOn !== null && decidedOn <= today ? decidedOn : today) > dueOn,
     ),
     lodgings: count(
-      rowsOf<LodgingRow>(records, 'lodgings'),
+      rowsOf(records, 'lodgings') as readonly LodgingRow[],
       ({ registeredOn, closedOn }) => holds(registeredOn, closedOn, today),
       ({ registeredOn, reportDays }) =>
         ![registeredOn, ...reportDays].some((day) => day >= registeredOn && day <= today && daysSince(day, today) < 30),
@@ -86,8 +90,8 @@ export function permitSignalsOn(records: Records, today: string): Record<string,
 
 /** V1 to V4. */
 export function protectionSignalsOn(records: Records, today: string): Record<string, Counted> {
-  const persons = rowsOf<RegisteredPersonRow>(records, 'registered_persons').filter(({ registeredOn, leftOn }) =>
-    holds(registeredOn, leftOn, today),
+  const persons = (rowsOf(records, 'registered_persons') as readonly RegisteredPersonRow[]).filter(
+    ({ registeredOn, leftOn }) => holds(registeredOn, leftOn, today),
   );
   const openNeeds = ({ specificNeedPeriods }: RegisteredPersonRow) =>
     specificNeedPeriods.filter(({ from, until }) => holds(from, until, today));

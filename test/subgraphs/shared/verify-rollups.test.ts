@@ -107,9 +107,9 @@ describe('verifying roll-ups', () => {
   it('calls nothing wrong while others write and finish', async () => {
     const address = newAddress();
     const [open, writer] = [await openPermits(address), await openPermits(address)];
-    let isOver = false;
+    const state = { isOver: false };
     const writing = (async () => {
-      for (let number = 0; !isOver; number += 1) {
+      for (let number = 0; !state.isOver; number += 1) {
         const area = number % 2 === 0 ? village : neighbour;
         const token = await writer.rollups.announce([area]);
         await putLodging(writer, number, area);
@@ -120,7 +120,7 @@ describe('verifying roll-ups', () => {
     for (let round = 0; round < 10; round += 1) {
       wrong.push(...(await differencesIn(open)).filter(({ isPending }) => !isPending));
     }
-    isOver = true;
+    state.isOver = true;
     await writing;
     expect(wrong).toEqual([]);
     expect(await differencesIn(open)).toEqual([]);
@@ -138,12 +138,12 @@ describe('rebuilding roll-ups', () => {
     for (const code of codes) await falsify(open, code);
     const before = await seriesNow();
     const seen: Map<string, string>[] = [];
-    let isOver = false;
+    const state = { isOver: false };
     const reading = (async () => {
-      while (!isOver) seen.push(await seriesNow());
+      while (!state.isOver) seen.push(await seriesNow());
     })();
     await open.rollups.rebuild();
-    isOver = true;
+    state.isOver = true;
     await reading;
     const after = await seriesNow();
     expect(await differencesIn(open)).toEqual([]);
