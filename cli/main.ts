@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   sync: async () => (await import('./sync-command.js')).syncCommand(),
   export: async () => (await import('./export-command.js')).exportCommand(),
   rollup: async () => (await import('./rollup-command.js')).rollupCommand(),
+  data: async () => (await import('./data-command.js')).dataCommand(),
   assess: async () => (await import('./assess-command.js')).assessCommand(),
   risk: async () => (await import('./risk-command.js')).riskCommand(),
   compose: async () => (await import('./compose-command.js')).composeCommand(),

@@ -103,6 +103,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   // Exports are asked of the gateway: they know no database.
   'subgraphs/export': ['common', 'subgraphs/shared', 'subgraphs/all-subgraphs.ts'],
+  'subgraphs/quality': ['common', 'subgraphs/shared', 'subgraphs/all-subgraphs.ts'],
   subgraphs: [
     'common',
     'subgraphs/demonstration',
@@ -128,6 +129,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'subgraphs/export/main.ts',
     'subgraphs/import/main.ts',
     'subgraphs/main.ts',
+    'subgraphs/quality/main.ts',
     'subgraphs/rollup.ts',
     'subgraphs/seed.ts',
     'subgraphs/shared/calendar.ts',

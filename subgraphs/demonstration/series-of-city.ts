@@ -1,7 +1,7 @@
 import { type AreaLevel, areaLevelOf, parentOf } from '../shared/area-code';
 import type { Day } from '../shared/calendar';
 import type { AreaRecord } from '../shared/records-by-area';
-import type { SignalDefinition } from '../shared/signal-rollups';
+import type { SignalDefinition } from '../shared/signal-definition';
 import { buildSeries, type Change, type SignalSeries, sumSeries } from '../shared/signal-series';
 
 /** The series of all areas in a city, itself included, from the city's records by collection. */
@@ -22,11 +22,9 @@ export function seriesOfCity(
     const parts = partsOf(series);
     const codes = new Set([...changes.keys(), ...parts.keys()]);
     for (const code of [...codes].filter((each) => areaLevelOf(each) === level)) {
-      const [own, within] = [changes.get(code) ?? [], parts.get(code) ?? []];
-      series.set(
-        code,
-        within.length === 0 ? buildSeries(own, measures, today) : sumSeries(within, own, measures, today),
-      );
+      const own = buildSeries(changes.get(code) ?? [], measures, today);
+      const within = parts.get(code) ?? [];
+      series.set(code, within.length === 0 ? own : sumSeries([...within, own], measures, today));
     }
   }
   return series;
@@ -38,7 +36,7 @@ export function seriesOfProvinces(
   cities: ReadonlyMap<string, SignalSeries>,
   today: Day,
 ): Map<string, SignalSeries> {
-  return new Map(Array.from(partsOf(cities), ([code, parts]) => [code, sumSeries(parts, [], measures, today)]));
+  return new Map(Array.from(partsOf(cities), ([code, parts]) => [code, sumSeries(parts, measures, today)]));
 }
 
 function partsOf(series: ReadonlyMap<string, SignalSeries>): Map<string, SignalSeries[]> {

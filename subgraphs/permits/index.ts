@@ -8,6 +8,7 @@ import { permitImports } from './imports';
 import { createPermitLoaders, type PermitLoaders } from './loaders';
 import { createPermitModels, permitCollections, type PermitModels } from './models';
 import { permitSignals } from './permit-signals';
+import { permitQuality } from './quality';
 import { AdministrativeAction } from './resolvers/AdministrativeAction';
 import { Area } from './resolvers/Area';
 import { Lodging } from './resolvers/Lodging';
@@ -39,4 +40,5 @@ export const permits: SubgraphDefinition<PermitModels, PermitLoaders> = {
   demonstration: permitsDemonstration,
   imports: permitImports,
   exports: permitExports,
+  quality: permitQuality,
 };

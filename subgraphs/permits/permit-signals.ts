@@ -1,6 +1,6 @@
 import { addDays } from '../shared/calendar';
 import type { PersonMeasure } from '../shared/disclose-measures';
-import { type SignalDefinition, signalSource } from '../shared/signal-rollups';
+import { type SignalDefinition, signalSource } from '../shared/signal-definition';
 import type { Change } from '../shared/signal-series';
 import type { LodgingRow } from './models/Lodging';
 import type { PermitApplicationRow } from './models/PermitApplication';
@@ -15,6 +15,7 @@ const windowDays = 30;
 
 export const permitSignals: SignalDefinition = {
   measures: permitMeasures,
+  ofPersons: [applications.measure],
   sources: [
     signalSource<PermitApplicationRow>(
       'permit_applications',

@@ -6,6 +6,7 @@ import { refugeeExports } from './exports';
 import { refugeeImports } from './imports';
 import { createRefugeeLoaders, type RefugeeLoaders } from './loaders';
 import { createRefugeeModels, refugeeCollections, type RefugeeModels } from './models';
+import { refugeeQuality } from './quality';
 import { refugeeSignals } from './refugee-signals';
 import { Area } from './resolvers/Area';
 import { Query } from './resolvers/Query';
@@ -34,4 +35,5 @@ export const refugees: SubgraphDefinition<RefugeeModels, RefugeeLoaders> = {
   demonstration: refugeesDemonstration,
   imports: refugeeImports,
   exports: refugeeExports,
+  quality: refugeeQuality,
 };

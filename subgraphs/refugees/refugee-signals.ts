@@ -1,6 +1,6 @@
 import type { PersonMeasure } from '../shared/disclose-measures';
 import { smallestToldCount as smallest } from '../shared/disclosure';
-import { type SignalDefinition, signalSource } from '../shared/signal-rollups';
+import { type SignalDefinition, signalSource } from '../shared/signal-definition';
 import type { Change } from '../shared/signal-series';
 import { inBoth, type Span } from './day-spans';
 import type { RegisteredPersonRow } from './models/RegisteredPerson';
@@ -40,6 +40,7 @@ type SignalPerson = Pick<RegisteredPersonRow, (typeof signalFields)[number]>;
 
 export const refugeeSignals: SignalDefinition = {
   measures: refugeeMeasures,
+  ofPersons: refugeeMeasures,
   sources: [signalSource<RegisteredPersonRow>('registered_persons', signalFields, personChanges)],
 };
 

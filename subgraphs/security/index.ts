@@ -7,6 +7,7 @@ import { securityExports } from './exports';
 import { securityImports } from './imports';
 import { createSecurityLoaders, type SecurityLoaders } from './loaders';
 import { createSecurityModels, securityCollections, type SecurityModels } from './models';
+import { securityQuality } from './quality';
 import { Area } from './resolvers/Area';
 import { Incident } from './resolvers/Incident';
 import { PoliticalEvent } from './resolvers/PoliticalEvent';
@@ -38,4 +39,5 @@ export const security: SubgraphDefinition<SecurityModels, SecurityLoaders> = {
   demonstration: securityDemonstration,
   imports: securityImports,
   exports: securityExports,
+  quality: securityQuality,
 };

@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../shared/calendar';
-import { type SignalDefinition, signalSource } from '../shared/signal-rollups';
+import { type SignalDefinition, signalSource } from '../shared/signal-definition';
 import type { Change } from '../shared/signal-series';
 import { isLawful, isShelterRelated, severityWeights } from './incident-rules';
 import type { IncidentRow } from './models/Incident';
@@ -26,6 +26,7 @@ const everSince: Day = '1970-01-01';
 // Political events are no source: a rally or a meeting cannot reach the index.
 export const securitySignals: SignalDefinition = {
   measures: securityMeasures,
+  ofPersons: [],
   sources: [
     signalSource<IncidentRow>(
       'incidents',

@@ -6,30 +6,9 @@ import { areaPath, parentOf } from './area-code';
 import type { Day } from './calendar';
 import { after, before, type Filter, oneOf } from './filter';
 import { type CollectionDefinition, field, modelOf } from './model';
-import type { AreaRecord } from './records-by-area';
-import { buildSeries, type Change, type SignalSeries, sumSeries } from './signal-series';
-
-/** Records of one kind, and the changes that one record brings to the signals of its area. */
-export interface SignalSource {
-  readonly collection: string;
-  /** The fields that `changes` reads. */
-  readonly fields: readonly string[];
-  readonly changes: (record: never) => readonly Change[];
-}
-
-/** A source with its record's type checked at the place of definition. */
-export function signalSource<Row extends AreaRecord>(
-  collection: string,
-  fields: readonly (keyof Row & string)[],
-  changes: (record: Row) => readonly Change[],
-): SignalSource {
-  return { collection, fields, changes };
-}
-
-export interface SignalDefinition {
-  readonly measures: readonly string[];
-  readonly sources: readonly SignalSource[];
-}
+import { codesOfRecords, seriesOfRecords } from './series-of-records';
+import type { SignalDefinition } from './signal-definition';
+import { buildSeries, type SignalSeries, sumSeries } from './signal-series';
 
 interface RollupRow extends SignalSeries {
   readonly _id: string;
@@ -38,11 +17,16 @@ interface RollupRow extends SignalSeries {
   readonly ticket: number;
 }
 
-interface MarkRow {
-  readonly _id: string;
+/** What is under way in an area. */
+export interface RollupMark {
+  /** Raised by every computation of the area's series. */
   readonly ticket: number;
   /** Writes to records of the area whose roll-up is not yet written. Left behind by a process that died. */
   readonly writes: readonly { token: string; at: Date }[];
+}
+
+interface MarkRow extends RollupMark {
+  readonly _id: string;
 }
 
 const rollupCollection: CollectionDefinition = {
@@ -118,6 +102,21 @@ export class SignalRollups {
     for (const part of chunks(rows, 500)) await this.rollups.collection.insertMany(part as never, { ordered: false });
   }
 
+  /** What is under way in these areas; an area of which nothing was ever computed or announced is left out. */
+  async marksIn(codes: readonly string[]): Promise<Map<string, RollupMark>> {
+    const marks = await this.marks
+      .find({ _id: oneOf(codes) })
+      .batchSize(Math.max(codes.length + 1, 2))
+      .lean<MarkRow[]>();
+    return new Map(marks.map((mark) => [mark._id, mark]));
+  }
+
+  /** Every area that has a series, or must have one for the records in it. */
+  async knownAreas(): Promise<string[]> {
+    const told = await this.rollups.distinct('_id');
+    return withAncestors([...told, ...(await codesOfRecords(this.connection, this.definition))]);
+  }
+
   /** Announces that records of these areas are about to be written. Hand the token to `finish`. */
   async announce(codes: readonly string[]): Promise<string> {
     const token = randomUUID();
@@ -162,13 +161,12 @@ export class SignalRollups {
     return this.marks.find({ 'writes.at': at } as Filter).lean<MarkRow[]>();
   }
 
-  /** Computes every series anew from all records. `progress` is told how many of how many areas are done. */
+  /**
+   * Computes every series anew from all records, one in place of the other, while others read and write. `progress` is
+   * told how many of how many areas are done.
+   */
   async rebuild(progress: (done: number, total: number) => void = () => undefined): Promise<number> {
-    const known = new Set<string>(await this.rollups.distinct('_id'));
-    for (const { collection } of this.definition.sources) {
-      for (const code of await this.records(collection).distinct('areaCode')) known.add(code as string);
-    }
-    const codes = withAncestors([...known]);
+    const codes = await this.knownAreas();
     await this.recomputeUpwards(codes, (done) => progress(done, codes.length));
     return codes.length;
   }
@@ -191,12 +189,12 @@ export class SignalRollups {
   private async recompute(codes: readonly string[]): Promise<void> {
     if (codes.length === 0) return;
     const tickets = await this.drawTickets(codes);
-    const changes = await this.changesByArea(codes);
-    const children = await this.childrenOf(codes);
     const today = this.today();
+    const own = await seriesOfRecords(this.connection, this.definition, codes, today);
+    const children = await this.childrenOf(codes);
     const operations = codes.map((code) => {
       const ticket = tickets.get(code) ?? 1;
-      const series = this.seriesFrom(children.get(code) ?? [], changes.get(code) ?? [], today);
+      const series = this.sumOf(children.get(code) ?? [], own.get(code), today);
       const replacement = { _id: code, parent: parentOf(code), ticket, ...series } as RollupRow;
       return { replaceOne: { filter: { _id: code, ticket: before(ticket) }, replacement, upsert: true } };
     });
@@ -209,11 +207,10 @@ export class SignalRollups {
     }
   }
 
-  private seriesFrom(children: readonly SignalSeries[], changes: readonly Change[], today: Day): SignalSeries {
+  private sumOf(children: readonly SignalSeries[], own: SignalSeries | undefined, today: Day): SignalSeries {
     const { measures } = this.definition;
-    return children.length === 0
-      ? buildSeries(changes, measures, today)
-      : sumSeries(children, changes, measures, today);
+    if (children.length === 0) return own ?? buildSeries([], measures, today);
+    return sumSeries(own === undefined ? children : [...children, own], measures, today);
   }
 
   private async drawTickets(codes: readonly string[]): Promise<Map<string, number>> {
@@ -225,21 +222,6 @@ export class SignalRollups {
     return new Map(marks.map(({ _id, ticket }) => [_id, ticket]));
   }
 
-  private async changesByArea(codes: readonly string[]): Promise<Map<string, Change[]>> {
-    const byArea = new Map<string, Change[]>();
-    for (const { collection, fields, changes } of this.definition.sources) {
-      const projection = Object.fromEntries(['areaCode', ...fields].map((field) => [field, 1]));
-      const cursor = this.records(collection).find({ areaCode: oneOf(codes) }, { projection, batchSize: 5_000 });
-      for await (const record of cursor) {
-        const code = record.areaCode as string;
-        const list = byArea.get(code) ?? [];
-        list.push(...changes(record as never));
-        byArea.set(code, list);
-      }
-    }
-    return byArea;
-  }
-
   private async childrenOf(codes: readonly string[]): Promise<Map<string, RollupRow[]>> {
     const byParent = new Map<string, RollupRow[]>();
     for (const row of await this.rollups
@@ -249,10 +231,6 @@ export class SignalRollups {
       if (row.parent !== null) byParent.set(row.parent, [...(byParent.get(row.parent) ?? []), row]);
     }
     return byParent;
-  }
-
-  private records(collection: string) {
-    return this.connection.collection(collection);
   }
 }
 

@@ -32,45 +32,59 @@ export interface SignalSeries {
   readonly pending: readonly (readonly [Day, number, number, number])[];
 }
 
+/** Gathers changes one by one; what it holds does not grow with their number. */
+export class SeriesBuilder {
+  private readonly openMonth: Month;
+  private readonly firstMonth: Month;
+  private readonly sums: number[][];
+  private readonly pending = new Map<string, [Day, number, number, number]>();
+
+  constructor(
+    private readonly measures: readonly string[],
+    today: Day,
+  ) {
+    this.openMonth = monthOf(today);
+    this.firstMonth = addMonths(this.openMonth, -historyMonths);
+    this.sums = Array.from({ length: historyMonths }, () => emptyBalances(measures));
+  }
+
+  add({ on, measure, x, n }: Change): void {
+    const index = this.measures.indexOf(measure);
+    const month = monthOf(on);
+    if (month >= this.openMonth) addPending(this.pending, [on, index, x, n]);
+    else addTo(this.sums[Math.max(0, monthsBetween(this.firstMonth, month))], index, x, n);
+  }
+
+  /** The series as it stands in the month of the given day. */
+  series(): SignalSeries {
+    const { firstMonth, openMonth } = this;
+    return { firstMonth, closings: accumulated(this.sums), openMonth, pending: sorted(this.pending) };
+  }
+}
+
 /** The series of a set of changes, as it stands in the month of `today`. */
 export function buildSeries(changes: Iterable<Change>, measures: readonly string[], today: Day): SignalSeries {
-  const openMonth = monthOf(today);
+  const builder = new SeriesBuilder(measures, today);
+  for (const change of changes) builder.add(change);
+  return builder.series();
+}
+
+/** The sum of several series, as it stands in the month of `today`. */
+export function sumSeries(parts: readonly SignalSeries[], measures: readonly string[], today: Day): SignalSeries {
+  // A part computed under a clock that runs ahead has closed a month whose changes nobody can take apart again.
+  const openMonth = parts.reduce((latest, part) => (part.openMonth > latest ? part.openMonth : latest), monthOf(today));
   const firstMonth = addMonths(openMonth, -historyMonths);
   const closings = Array.from({ length: historyMonths }, () => emptyBalances(measures));
   const pending = new Map<string, [Day, number, number, number]>();
-  for (const { on, measure, x, n } of changes) {
-    const index = measures.indexOf(measure);
-    const month = monthOf(on);
-    if (month >= openMonth) addPending(pending, [on, index, x, n]);
-    else addTo(closings[Math.max(0, monthsBetween(firstMonth, month))], index, x, n);
-  }
-  accumulate(closings);
-  return { firstMonth, closings, openMonth, pending: sorted(pending) };
-}
-
-/** The sum of several series and of further changes, as it stands in the month of `today`. */
-export function sumSeries(
-  parts: readonly SignalSeries[],
-  changes: Iterable<Change>,
-  measures: readonly string[],
-  today: Day,
-): SignalSeries {
-  // A part computed under a clock that runs ahead has closed a month whose changes nobody can take apart again.
-  const openMonth = parts.reduce((latest, part) => (part.openMonth > latest ? part.openMonth : latest), monthOf(today));
-  const own = buildSeries(changes, measures, firstDayOf(openMonth));
-  const closings = own.closings.map((balances) => [...balances]);
-  const pending = new Map(
-    own.pending.map((change) => [pendingKey(change), [...change] as [Day, number, number, number]]),
-  );
   for (const part of parts) {
-    const advanced = advance(part, own.openMonth);
+    const advanced = advance(part, openMonth);
     closings.forEach((balances, index) => {
-      const other = closingOf(advanced, addMonths(own.firstMonth, index));
+      const other = closingOf(advanced, addMonths(firstMonth, index));
       other.forEach((value, slot) => (balances[slot] = (balances[slot] ?? 0) + value));
     });
     for (const change of advanced.pending) addPending(pending, change);
   }
-  return { ...own, closings, pending: sorted(pending) };
+  return { firstMonth, closings, openMonth, pending: sorted(pending) };
 }
 
 /** The balance of each measure at the end of a day. */
@@ -118,11 +132,13 @@ function addTo(balances: number[] | undefined, index: number, x: number, n: numb
   balances[2 * index + 1] = (balances[2 * index + 1] ?? 0) + n;
 }
 
-function accumulate(closings: number[][]): void {
-  for (let month = 1; month < closings.length; month += 1) {
-    const before = closings[month - 1] ?? [];
-    closings[month]?.forEach((value, slot, balances) => (balances[slot] = value + (before[slot] ?? 0)));
+function accumulated(sums: readonly (readonly number[])[]): number[][] {
+  const closings: number[][] = [];
+  for (const sum of sums) {
+    const before = closings.at(-1) ?? [];
+    closings.push(sum.map((value, slot) => value + (before[slot] ?? 0)));
   }
+  return closings;
 }
 
 const pendingKey = ([on, index]: readonly [Day, number, number, number]): string => `${on}#${index}`;

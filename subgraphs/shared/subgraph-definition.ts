@@ -11,7 +11,9 @@ import type { DataLoads } from './data-loads';
 import type { DemonstrationStory } from './demonstration-story';
 import type { ExportDefinition } from './export-definition';
 import type { ImportDefinition } from './import-definition';
-import type { SignalDefinition, SignalRollups } from './signal-rollups';
+import type { QualityRule } from './quality-rule';
+import type { SignalDefinition } from './signal-definition';
+import type { SignalRollups } from './signal-rollups';
 
 /** What a subgraph has while it runs: its database, its roll-ups and the day it takes for today. */
 export interface SubgraphResources<Models> {
@@ -46,4 +48,6 @@ export interface SubgraphDefinition<Models = unknown, Loaders = unknown> {
   readonly demonstration: (story: DemonstrationStory) => Record<string, readonly object[]>;
   readonly imports: readonly ImportDefinition[];
   readonly exports: readonly ExportDefinition[];
+  /** What the agency's records may have wrong. */
+  readonly quality: readonly QualityRule[];
 }

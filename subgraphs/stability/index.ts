@@ -6,6 +6,7 @@ import { stabilityExports } from './exports';
 import { stabilityImports } from './imports';
 import { createStabilityLoaders, type StabilityLoaders } from './loaders';
 import { createStabilityModels, stabilityCollections, type StabilityModels } from './models';
+import { stabilityQuality } from './quality';
 import { AccessLogEntry } from './resolvers/AccessLogEntry';
 import { AgencyLoads } from './resolvers/AgencyLoads';
 import { Area } from './resolvers/Area';
@@ -30,8 +31,9 @@ export const stability: SubgraphDefinition<StabilityModels, StabilityLoaders> = 
   createLoaders: createStabilityLoaders,
   recordCollections: stabilityCollections,
   // The index is computed from the other agencies' signals; of its own it has joint activities, read as they are.
-  signals: { measures: [], sources: [] },
+  signals: { measures: [], ofPersons: [], sources: [] },
   demonstration: stabilityDemonstration,
   imports: stabilityImports,
   exports: stabilityExports,
+  quality: stabilityQuality,
 };

@@ -128,6 +128,7 @@ describe('one part alone', () => {
       'seed',
       'import',
       'rollup',
+      'data',
       'assess',
       'risk',
       'compose',

@@ -1,0 +1,23 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { isJump } from '../../../subgraphs/quality/jumps';
+
+describe('a sudden jump', () => {
+  it.each([
+    [100, [40, 42, 41]],
+    [0, [100, 104, 98]],
+    [20, [0, 0, 0]],
+  ])('is %i after %j', (now, before) => {
+    expect(isJump(now, before)).toBe(true);
+  });
+
+  it.each([
+    // Small in itself, small against the average, usual here, and with nothing to compare with.
+    [15, [1, 1, 1]],
+    [140, [100, 104, 98]],
+    [100, [10, 60, 40]],
+    [1_000, []],
+  ])('is not %i after %j', (now, before) => {
+    expect(isJump(now, before)).toBe(false);
+  });
+});
