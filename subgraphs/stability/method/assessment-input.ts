@@ -87,7 +87,7 @@ function cellsSchema(method: RiskMethod): z.ZodType<Cells> {
       issue.code === 'unrecognized_keys'
         ? `may not hold ${issue.keys.join(', ')}: the indicators are ${ids.join(', ')}`
         : 'must be an object of cells by indicator',
-  }) as unknown as z.ZodType<Cells>;
+  });
 }
 
 function inputSchema(method: RiskMethod) {

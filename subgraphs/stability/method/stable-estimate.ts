@@ -33,7 +33,7 @@ export function stableEstimate(
  * stands, 0 with standard error 0 if it has none. A rate of events over no residents at all is MISSING.
  *
  * One more event never lowers the rate where pseudo-events weigh 4 at most (docs/risk.md has the proof). Without that
- * limit, in a city of fewer than 27 events whose mean weighs more than 4.9, a first light event in a calm area can lower
+ * limit, in a city of fewer than 27 events whose mean weighs more than 5, a first light event in a calm area can lower
  * it, since it makes the pseudo-events lighter.
  */
 function rateEstimate(

@@ -1,6 +1,6 @@
 import { assessArea } from './assess-area';
 import type { AreaAssessment } from './assessment';
-import type { AreaMonth, Cell, Cells, PlaceMonth } from './cells';
+import type { AreaMonth, Cell, Cells, PlaceMonth, ShareCell } from './cells';
 import { type ChangeDrivers, changeDrivers } from './change-drivers';
 import { methodInForce } from './method-version';
 import type { RiskMethod } from './risk-method';
@@ -37,16 +37,18 @@ function totalsAfter(totals: Cells, before: Cells, changes: Cells): Cells {
   return { ...totals, ...Object.fromEntries(changed) };
 }
 
-// A total is moved by what its part moved, count by count; of days since an activity there is no total.
+// A total is moved by what its part moved; of days since an activity there is no total.
 function moved(total: Cell, was: Cell, becomes: Cell): Cell {
-  if ('value' in total || 'pooled' in total || 'pooled' in was || 'pooled' in becomes) return total;
-  const [from, to] = [counts(was), counts(becomes)];
-  const sums = Object.entries(total).map(([key, sum]) => [key, Math.max(0, sum + (to[key] ?? 0) - (from[key] ?? 0))]);
-  return Object.fromEntries(sums) as unknown as Cell;
+  const by = (sum: number, from: number, to: number): number => Math.max(0, sum + to - from);
+  if ('w' in total && 'w' in was && 'w' in becomes)
+    return { w: by(total.w, was.w, becomes.w), n: by(total.n, was.n, becomes.n) };
+  if (isShare(total) && isShare(was) && isShare(becomes))
+    return { x: by(total.x, was.x, becomes.x), n: by(total.n, was.n, becomes.n) };
+  return total;
 }
 
-function counts(cell: Cell): Readonly<Record<string, number>> {
-  return cell as unknown as Readonly<Record<string, number>>;
+function isShare(cell: Cell): cell is ShareCell {
+  return 'x' in cell && cell.n !== null;
 }
 
 // What is supposed is supposed now: it has no age.

@@ -1,5 +1,5 @@
-import { alertLevels } from '../alert-levels';
 import { dimensionIds } from '../aggregate';
+import { alertLevels } from '../alert-levels';
 import type { AreaAssessment, AssessedArea, IndicatorAssessment, MeasuredIndicator } from '../assessment';
 import { type ChangeDrivers, changeDrivers } from '../change-drivers';
 import { methodInForce } from '../method-version';
