@@ -27,6 +27,7 @@ const stems =
 const words = new Set([
   'asing',
   'male',
+  'males',
   'nation',
   'party',
   'race',
