@@ -91,7 +91,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'subgraphs/security': ['common', 'subgraphs/shared'],
   'subgraphs/stability': ['common', 'subgraphs/shared'],
   // The method is arithmetic: it knows neither GraphQL nor a database.
-  'subgraphs/stability/method': ['common', 'subgraphs/shared/area-code.ts'],
+  'subgraphs/stability/method': [
+    'common',
+    'subgraphs/shared/area-code.ts',
+    'subgraphs/shared/calendar.ts',
+    'subgraphs/stability/stability-vocabulary.ts',
+  ],
   'subgraphs/import': ['common', 'subgraphs/shared', 'subgraphs/all-subgraphs.ts', 'subgraphs/config.ts'],
   'subgraphs/demonstration': ['common', 'subgraphs/shared', 'subgraphs/stability/area-figures.ts'],
   'subgraphs/sync': [
@@ -135,6 +140,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'subgraphs/shared/calendar.ts',
     'subgraphs/sync/main.ts',
     'subgraphs/stability/method/assessment-file.ts',
+    'subgraphs/stability/method/backtest',
+    'subgraphs/stability/method/explain/explain-file.ts',
+    'subgraphs/stability/method/method-version.ts',
+    'subgraphs/stability/method/risk-method.ts',
+    'subgraphs/stability/method/robustness/robustness.ts',
+    'subgraphs/stability/method/words/words.ts',
   ],
 };
 

@@ -30,7 +30,7 @@ export function toldAssessment({ month, asOf, provisional, assessment, cells, st
     status: assessment.status,
     rounded,
     index,
-    level: index === null ? null : levelOf(index, asri1),
+    level: index === null || assessment.level === null ? null : levelOf(index, asri1),
     dimensions: Object.entries(assessment.dimensions).map(([id, value]) => ({
       id,
       value: id === 'V' ? tell(value) : value,

@@ -55,6 +55,7 @@ describe.each([
   'README.md',
   'docs/architecture.md',
   'docs/errors.md',
+  'docs/risk.md',
   'docs/sign-in.md',
   'docs/store.md',
   'examples/import/README.md',

@@ -50,6 +50,11 @@ export function floored(score: number, { dimensionFloor }: RiskMethod): number {
   return Math.max(score, dimensionFloor);
 }
 
+/** Step 4: the index, 0 to 10. */
+export function indexOfDimensions(dimensions: PerDimension<number>, method: RiskMethod): number {
+  return Math.min(10, geometricMean(perDimension((id) => floored(dimensions[id], method))));
+}
+
 /**
  * Step 5: the standard error of the index, to first order in the dimensions. A dimension at its floor keeps its share
  * of the error, so that the floor never makes the index look more certain than it is.

@@ -1,8 +1,8 @@
 import {
   type DimensionScore,
   floored,
-  geometricMean,
   indexError,
+  indexOfDimensions,
   type PerDimension,
   perDimension,
   scoreDimension,
@@ -12,7 +12,7 @@ import type { AreaMonth, IndicatorId, PlaceMonth } from './cells';
 import { contributionOf } from './contributions';
 import { levelOf, levelProbabilities } from './levels';
 import { type Measure, measureAll } from './measure';
-import { asri1 } from './method-version';
+import { methodInForce } from './method-version';
 import { gradeOf, lackOfReliability } from './reliability';
 import type { RiskMethod } from './risk-method';
 
@@ -20,18 +20,19 @@ import type { RiskMethod } from './risk-method';
  * The stability-risk index of one area in one month, from its own figures and its city's. Total: any finite figures of 0
  * or more give an answer without NaN, and what cannot be computed is null with its reason in `status`.
  */
-export function assessArea(area: AreaMonth, city: PlaceMonth, method: RiskMethod = asri1): AreaAssessment {
+export function assessArea(area: AreaMonth, city: PlaceMonth, method: RiskMethod = methodInForce): AreaAssessment {
   const measures = measureAll(area, city, method);
   const scores = perDimension((id) => scoreDimension(ofDimension(measures, id), method));
   const index = indexOf(scores, method);
   const lack = lackOfReliability(measures, method);
+  const grade = gradeOf(lack, index !== null, method);
   return {
     methodVersion: method.name,
     period: area.period,
     indicators: describeIndicators(measures, scores, index?.index ?? null, method),
     lackOfReliability: lack,
-    reliabilityGrade: gradeOf(lack, index !== null, method),
-    ...(index ?? withoutIndex(scores)),
+    reliabilityGrade: grade,
+    ...(index ? { ...index, level: grade === 'D' ? null : levelOf(index.index, method) } : withoutIndex(scores)),
   };
 }
 
@@ -39,14 +40,14 @@ function ofDimension(measures: readonly Measure[], id: string): readonly Measure
   return measures.filter(({ rule }) => rule.dimension === id);
 }
 
-type IndexPart = Pick<AssessedArea, 'status' | 'dimensions' | 'index' | 'se' | 'ci90' | 'level' | 'levelProbability'>;
+type IndexPart = Pick<AssessedArea, 'status' | 'dimensions' | 'index' | 'se' | 'ci90' | 'levelProbability'>;
 
 function indexOf(scores: PerDimension<DimensionScore>, method: RiskMethod): IndexPart | null {
   const { H, V, C } = perDimension((id) => scores[id].score);
   if (H === null || V === null || C === null) return null;
   const dimensions = { H, V, C };
   const counted = perDimension((id) => floored(dimensions[id], method));
-  const index = Math.min(10, geometricMean(counted));
+  const index = indexOfDimensions(dimensions, method);
   const se = indexError(
     index,
     counted,
@@ -58,7 +59,6 @@ function indexOf(scores: PerDimension<DimensionScore>, method: RiskMethod): Inde
     index,
     se,
     ci90: [Math.max(0, index - method.intervalZ * se), Math.min(10, index + method.intervalZ * se)],
-    level: levelOf(index, method),
     levelProbability: levelProbabilities(index, se, method),
   };
 }

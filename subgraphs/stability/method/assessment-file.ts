@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
-
-import { exitCodes } from '../../../common/exit-codes';
-import { ToldError } from '../../../common/told-error';
 import { assessArea } from './assess-area';
 import type { AreaAssessment, MeasuredIndicator } from './assessment';
 import { type AssessmentInput, readAssessmentInput } from './assessment-input';
-import { asri1 } from './method-version';
+import type { PlaceMonth } from './cells';
+import { methodInForce } from './method-version';
+import { readJsonFile, refuseMistakes } from './read-json-file';
+import type { RiskMethod } from './risk-method';
 
 /** What a risk file is assessed to: every area and month, in full precision. Indicators not measured are left out. */
 export interface AssessmentReport {
@@ -22,50 +21,32 @@ export type ReportedIndicator = Omit<MeasuredIndicator, 'id' | 'ageMonths'>;
 
 /**
  * Reads a file of area figures and assesses it.
+ * @throws ToldError as readAssessmentFile does.
+ */
+export async function assessFile(path: string, method: RiskMethod = methodInForce): Promise<AssessmentReport> {
+  return assessInput(await readAssessmentFile(path, method), method);
+}
+
+/**
+ * Reads a file of area figures.
  * @throws ToldError (2) if there is no such file, it is not JSON, or its figures have mistakes: up to 20 are told at once.
  */
-export async function assessFile(path: string): Promise<AssessmentReport> {
-  const read = readAssessmentInput(parseJson(await readText(path), path));
-  if (!read.ok) throw new ToldError(tellMistakes(path, read.mistakes), exitCodes.cannot);
-  return assessInput(read.input);
+export async function readAssessmentFile(path: string, method: RiskMethod = methodInForce): Promise<AssessmentInput> {
+  const read = readAssessmentInput(await readJsonFile(path, 'area figures'), method);
+  return read.ok ? read.input : refuseMistakes(path, read.mistakes);
 }
 
 /** Assesses figures already checked. */
-export function assessInput({ cityPopulation, city, areas }: AssessmentInput): AssessmentReport {
-  const reported = areas.map((area) => {
-    const total = { population: cityPopulation, cells: city[area.period] ?? {} };
-    return [`${area.code}@${area.period}`, report(assessArea(area, total))] as const;
+export function assessInput(input: AssessmentInput, method: RiskMethod = methodInForce): AssessmentReport {
+  const reported = input.areas.map((area) => {
+    return [`${area.code}@${area.period}`, report(assessArea(area, cityIn(input, area.period), method))] as const;
   });
-  return { methodVersion: asri1.name, areas: Object.fromEntries(reported) };
+  return { methodVersion: method.name, areas: Object.fromEntries(reported) };
 }
 
-async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT')
-      throw new ToldError(`there is no file ${path}; give the path of a JSON file of area figures`);
-    throw new ToldError(
-      `${path} cannot be read (${code ?? String(error)}); give the path of a JSON file of area figures`,
-    );
-  }
-}
-
-function parseJson(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw new ToldError(`${path} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-const mostTold = 20;
-
-function tellMistakes(path: string, mistakes: readonly string[]): string {
-  const rest = mistakes.length - mostTold;
-  const lines = [...mistakes.slice(0, mostTold), ...(rest > 0 ? [`and ${rest} more`] : [])];
-  return `${path} has ${mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`}:\n  ${lines.join('\n  ')}`;
+/** The city of a file in one month. */
+export function cityIn({ cityPopulation, city }: AssessmentInput, period: string): PlaceMonth {
+  return { population: cityPopulation, cells: city[period] ?? {} };
 }
 
 function report({ methodVersion: _, period: __, indicators, ...area }: AreaAssessment): ReportedArea {

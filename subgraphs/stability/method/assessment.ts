@@ -23,7 +23,8 @@ export interface AssessedArea extends AssessmentBase {
   readonly index: number;
   readonly se: number;
   readonly ci90: readonly [low: number, high: number];
-  readonly level: RiskLevel;
+  /** null with grade D: too little came, or too old, to put a name to the index. */
+  readonly level: RiskLevel | null;
   readonly levelProbability: Readonly<Record<RiskLevel, number>>;
 }
 

@@ -1,6 +1,7 @@
 /** What the method reads: the figures one area and its city bring for one month. */
 
-export type IndicatorId = 'H1' | 'H2' | 'H3' | 'H4' | 'V1' | 'V2' | 'V3' | 'V4' | 'C1' | 'C2' | 'C3' | 'C4';
+export const indicatorIds = ['H1', 'H2', 'H3', 'H4', 'V1', 'V2', 'V3', 'V4', 'C1', 'C2', 'C3', 'C4'] as const;
+export type IndicatorId = (typeof indicatorIds)[number];
 
 /** Incidents and tension, unmet protection needs, lack of coping capacity. */
 export type Dimension = 'H' | 'V' | 'C';

@@ -1,7 +1,7 @@
 import { dimensionIds, floored, geometricMean, type PerDimension, perDimension } from './aggregate';
 import type { AreaAssessment, MeasuredIndicator } from './assessment';
 import type { Dimension, IndicatorId } from './cells';
-import { asri1 } from './method-version';
+import { methodNamed } from './method-version';
 import type { RiskMethod } from './risk-method';
 
 /** Why an index moved, in points. `drivers`, `dataAvailability` and `floor` sum to `delta`, to rounding. */
@@ -30,9 +30,10 @@ interface CommonIndicator {
 export function changeDrivers(
   before: AreaAssessment,
   after: AreaAssessment,
-  method: RiskMethod = asri1,
+  method: RiskMethod | undefined = methodNamed(after.methodVersion),
 ): ChangeDrivers | null {
-  if (before.status !== 'OK' || after.status !== 'OK' || before.methodVersion !== after.methodVersion) return null;
+  if (before.status !== 'OK' || after.status !== 'OK' || !method) return null;
+  if (before.methodVersion !== method.name || after.methodVersion !== method.name) return null;
   const delta = after.index - before.index;
   const common = commonIndicators(before, after, method);
   if (dimensionIds.some((id) => !common.some(({ dimension }) => dimension === id)))

@@ -1,18 +1,18 @@
 import type { Cells } from './cells';
 import { placeOf } from './input-mistakes';
 import { appliesIn } from './measure';
-import { asri1 } from './method-version';
+import type { RiskMethod } from './risk-method';
 
 /** Mistakes between the parts of a file of area figures. It is read as loosely as it takes to tell them beside all others. */
-export function disagreements(document: unknown): readonly string[] {
+export function disagreements(document: unknown, method: RiskMethod): readonly string[] {
   const { city, areas } = document && typeof document === 'object' ? (document as Record<string, unknown>) : {};
   const totals = isRecord(city) ? city : {};
   const stated = Array.isArray(areas) ? areas.filter(isStated) : [];
   return [
     ...cityMonthsMissing(totals, stated),
-    ...cityCellsMissing(totals, stated),
+    ...cityCellsMissing(totals, stated, method),
     ...askedTwice(stated),
-    ...outOfSeason(stated),
+    ...outOfSeason(stated, method),
   ];
 }
 
@@ -43,11 +43,15 @@ function cityMonthsMissing(city: Record<string, unknown>, areas: readonly Stated
 }
 
 // The city's totals include its areas, and without them an area's own figure could not be read.
-function cityCellsMissing(city: Record<string, unknown>, areas: readonly StatedArea[]): readonly string[] {
+function cityCellsMissing(
+  city: Record<string, unknown>,
+  areas: readonly StatedArea[],
+  { indicators }: RiskMethod,
+): readonly string[] {
   const told = areas.flatMap((area) => {
     const totals = city[area.period];
     if (!isRecord(totals)) return [];
-    const lone = asri1.indicators.filter(({ id, form }) => form !== 'VALUE' && givenCells(area)[id] && !totals[id]);
+    const lone = indicators.filter(({ id, form }) => form !== 'VALUE' && givenCells(area)[id] && !totals[id]);
     return lone.map(({ id }) => `city, ${area.period}, ${id}: the total is missing, but an area has a figure; add it`);
   });
   return [...new Set(told)];
@@ -60,9 +64,9 @@ function askedTwice(areas: readonly StatedArea[]): readonly string[] {
 }
 
 // A figure that the method would not read must not look as if it had been.
-function outOfSeason(areas: readonly StatedArea[]): readonly string[] {
+function outOfSeason(areas: readonly StatedArea[], { indicators }: RiskMethod): readonly string[] {
   return areas.flatMap((area) =>
-    asri1.indicators.flatMap((rule) => {
+    indicators.flatMap((rule) => {
       if (!rule.months || !givenCells(area)[rule.id] || appliesIn(rule, area.period)) return [];
       return `${placeOf(area)}, ${rule.id}: applies only from ${rule.months.from} to ${rule.months.to}; leave it out`;
     }),

@@ -3,8 +3,12 @@ import type { Dimension, IndicatorId } from './cells';
 /** What a version of the method declares. */
 export interface RiskMethod {
   readonly name: string;
+  /** What this version is, and what it does otherwise than the one before. */
+  readonly about: string;
   /** K: events of average severity that an area is credited with before its own are counted. */
   readonly pseudoEvents: number;
+  /** The most that a pseudo-event weighs, however grave the city's events are; null is no limit. */
+  readonly heaviestPseudoEvent: number | null;
   /** M: cases at the city's share that an area is credited with before its own are counted. */
   readonly pseudoCases: number;
   /** Below this number of persons an area's own share is not used at all. */
@@ -22,6 +26,8 @@ export interface RiskMethod {
   /** From the lowest to the highest; a level begins at `from`, that value included. */
   readonly levels: readonly { readonly level: RiskLevel; readonly from: number }[];
   readonly reliability: ReliabilityRule;
+  readonly trend: TrendRule;
+  readonly alert: AlertRule;
   readonly indicators: readonly IndicatorRule[];
 }
 
@@ -39,6 +45,24 @@ export interface ReliabilityRule {
   readonly staleAfterMonths: number;
   /** In order; what is below none of them is D. */
   readonly grades: readonly { readonly grade: ReliabilityGrade; readonly below: number }[];
+}
+
+export interface TrendRule {
+  /** How many months back an index is compared with. */
+  readonly months: number;
+  /** A smaller change is no trend, however certain it is. */
+  readonly minimumChange: number;
+}
+
+export interface AlertRule {
+  /** An alert rises to a level only where the index is there or above with this probability. */
+  readonly minimumProbability: number;
+  /** An alert falls from a level only once the index was below the level's limit by more than this ... */
+  readonly dropMargin: number;
+  /** ... for this many months. */
+  readonly dropAfterMonths: number;
+  /** The lowest level at which a person has to confirm an alert. */
+  readonly confirmFrom: RiskLevel;
 }
 
 export interface IndicatorRule {

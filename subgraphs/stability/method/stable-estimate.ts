@@ -32,8 +32,9 @@ export function stableEstimate(
  * events all weigh nothing divides by nothing. A city without events gives no pseudo-events either: the area's own rate
  * stands, 0 with standard error 0 if it has none. A rate of events over no residents at all is MISSING.
  *
- * One more event raises the rate as long as the city has 27 events or their mean weight stays below 4.9. In a city of
- * few and heavy events a first light one in a calm area can lower it, since the pseudo-events become lighter.
+ * One more event never lowers the rate where pseudo-events weigh 4 at most (docs/risk.md has the proof). Without that
+ * limit, in a city of fewer than 27 events whose mean weighs more than 5, a first light event in a calm area can lower
+ * it, since it makes the pseudo-events lighter.
  */
 function rateEstimate(
   cell: EventCell,
@@ -42,13 +43,20 @@ function rateEstimate(
   city: PlaceMonth,
   method: RiskMethod,
 ): Estimate | null {
-  const { pseudoEvents, rateUnit } = method;
-  const credit = total.n > 0 ? pseudoEvents / total.n : 0;
+  const { rateUnit } = method;
+  const credit = pseudoEventCredit(total, method);
   const weight = cell.w + credit * total.w;
   const exposure = (area.population + credit * city.population) / rateUnit;
   if (exposure === 0) return weight === 0 ? observed(0, 0) : null;
   const rate = weight / exposure;
-  return observed(rate, rate / Math.sqrt(cell.n + pseudoEvents));
+  return observed(rate, rate / Math.sqrt(cell.n + method.pseudoEvents));
+}
+
+/** The part of the city's events and residents that an area is credited with: K*wbar/W_city. */
+function pseudoEventCredit({ w, n }: EventCell, { pseudoEvents, heaviestPseudoEvent }: RiskMethod): number {
+  if (n === 0) return 0;
+  const credit = pseudoEvents / n;
+  return heaviestPseudoEvent === null || w === 0 ? credit : Math.min(credit, (pseudoEvents * heaviestPseudoEvent) / w);
 }
 
 // A city with no cases has no share to be drawn towards, so an area's share is MISSING whatever its own number.

@@ -16,6 +16,10 @@ describe('geometricMean', () => {
     expect(oneDecimal(geometricMean({ H, V, C }))).toBe(published);
   });
 
+  it('gives Indonesia 4.698 before rounding', () => {
+    expect(geometricMean({ H: 7.2, V: 3.2, C: 4.5 })).toBeCloseTo(4.698, 3);
+  });
+
   it('is not an arithmetic mean: a good score does not buy off a bad one', () => {
     expect(oneDecimal((7.2 + 3.2 + 4.5) / 3)).not.toBe(4.7);
     expect(geometricMean({ H: 9, V: 9, C: 0.1 })).toBeLessThan((9 + 9 + 0.1) / 3);

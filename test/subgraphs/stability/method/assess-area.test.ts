@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { assessArea } from '../../../../subgraphs/stability/method/assess-area';
 import type { AreaAssessment } from '../../../../subgraphs/stability/method/assessment';
 import type { AreaMonth, EventCell, PlaceMonth, ShareCell } from '../../../../subgraphs/stability/method/cells';
-import { asri1 } from '../../../../subgraphs/stability/method/method-version';
+import { asri1, asri2 } from '../../../../subgraphs/stability/method/method-version';
 import { anyArea, anyCity, plausible, withAdded } from './arbitraries';
 import { goldenExpected, goldenPlace } from './golden/golden';
 
@@ -88,6 +88,14 @@ describe('assessArea', () => {
     expect(assessed.dimensions.H).toBeCloseTo(3.3668, 6);
   });
 
+  it('gives an index without a level where so much is missing or old that the grade is D', () => {
+    const place = goldenPlace('31.75.03@2024-10');
+    const half = { H1: null, H2: null, V1: null, V2: null, C1: null, C2: null };
+    const assessed = assess({ ...place, area: { ...place.area, cells: { ...place.area.cells, ...half } } });
+    expect(assessed).toMatchObject({ status: 'OK', reliabilityGrade: 'D', level: null });
+    expect(assessed.index).toBeGreaterThan(0);
+  });
+
   it('still gives one where exactly half of a dimension came', () => {
     const place = goldenPlace('31.75.06@2024-10');
     const assessed = assess({ ...place, area: { ...place.area, cells: { ...place.area.cells, C1: null } } });
@@ -148,13 +156,23 @@ describe('what the index promises about people', () => {
     );
   });
 
-  it('never falls when one more incident happens, in a city of 27 events or of a mean weight below 4.9', () => {
+  it('never falls when one more incident happens, in a city of 27 events or of a mean weight of 5 at most', () => {
     const severity = fc.constantFrom(1, 2, 4, 8, 16);
     fc.assert(
       fc.property(plausible, fc.constantFrom('H1', 'H2', 'H3'), severity, (place, id, weight) => {
         const { w, n } = eventsOf(place.city, id);
-        if (n < 27 && w >= 4.9 * n) return;
+        if (n < 27 && w > 5 * n) return;
         expect(indexOf(withAdded(place, id, { w: weight, n: 1 }))).toBeGreaterThanOrEqual(indexOf(place) - rounding);
+      }),
+    );
+  });
+
+  it('never falls when one more incident happens by asri-2, in any city', () => {
+    const severity = fc.constantFrom(1, 2, 4, 8, 16);
+    const byAsri2 = ({ area, city }: Place): number => assessArea(area, city, asri2).index ?? -1;
+    fc.assert(
+      fc.property(plausible, fc.constantFrom('H1', 'H2', 'H3'), severity, (place, id, weight) => {
+        expect(byAsri2(withAdded(place, id, { w: weight, n: 1 }))).toBeGreaterThanOrEqual(byAsri2(place) - rounding);
       }),
     );
   });

@@ -121,6 +121,28 @@ describe('assessFile', () => {
     expect(await toldFor(content)).toContain(told);
   });
 
+  it('answers the same, byte for byte, with labels of people beside the figures, permuted, or without them', async () => {
+    const path = join(folder, 'labels.json');
+    const answerFor = async (label: (at: number) => object): Promise<string> => {
+      const areas = goldenInput.areas.map((area, at) => {
+        const cells = Object.entries(area.cells).map(([id, cell]) => [id, cell && { ...cell, ...label(at) }]);
+        return { ...area, ...label(at), cells: Object.fromEntries(cells) };
+      });
+      await writeFile(path, JSON.stringify({ ...goldenInput, ...label(3), areas }));
+      return JSON.stringify(await assessFile(path));
+    };
+    const labels = ['A', 'B', 'C', 'D'];
+    const told = (order: readonly string[]) => (at: number) => ({
+      nationality: order[at],
+      origin: order[at],
+      legalStatus: order[at],
+      foreigners: at * 1000,
+    });
+    const without = await answerFor(() => ({}));
+    expect(await answerFor(told(labels))).toBe(without);
+    expect(await answerFor(told([...labels].reverse()))).toBe(without);
+  });
+
   it('tells all mistakes at once', async () => {
     const told = await toldFor(
       withFirst({ population: -1 }, { H1: { w: 1, n: -1 }, H4: { x: 2, n: 1 }, C3: { value: -4 } }),

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { assessArea } from '../../../../subgraphs/stability/method/assess-area';
 import type { AreaAssessment } from '../../../../subgraphs/stability/method/assessment';
 import { type ChangeDrivers, changeDrivers } from '../../../../subgraphs/stability/method/change-drivers';
+import { asri2 } from '../../../../subgraphs/stability/method/method-version';
 import { plausible } from './arbitraries';
 import { goldenExpected, goldenPlace } from './golden/golden';
 
@@ -47,6 +48,16 @@ describe('changeDrivers', () => {
     const change = changeDrivers(golden(from, calm), golden(to));
     expect(change?.floor).not.toBe(0);
     expect(change && sumOf(change)).toBeCloseTo(change?.delta ?? NaN, 9);
+  });
+
+  it('explains by the version that both months were assessed by, also an old or another one', () => {
+    const byAsri2 = (key: string): AreaAssessment => {
+      const { area, city } = goldenPlace(key);
+      return assessArea(area, city, asri2);
+    };
+    const change = changeDrivers(byAsri2(from), byAsri2(to));
+    expect(change && sumOf(change)).toBeCloseTo(change?.delta ?? NaN, 9);
+    expect(changeDrivers(golden(from), byAsri2(to))).toBeNull();
   });
 
   it('finds nothing between two equal months', () => {

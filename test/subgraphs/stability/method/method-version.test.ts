@@ -1,6 +1,22 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
 import { describe, expect, it } from '@jest/globals';
 
-import { asri1 } from '../../../../subgraphs/stability/method/method-version';
+import { projectRoot } from '../../../../common/project-root';
+import { assessArea } from '../../../../subgraphs/stability/method/assess-area';
+import {
+  asri1,
+  methodInForce,
+  type MethodName,
+  methodNamed,
+  methodNames,
+  readMethod,
+} from '../../../../subgraphs/stability/method/method-version';
+import { goldenExpected, goldenPlace } from './golden/golden';
+
+const fileOf = (name: string): string => join(projectRoot, `subgraphs/stability/method/versions/${name}.json`);
+const declared = (name: string): any => JSON.parse(readFileSync(fileOf(name), 'utf8'));
 
 describe('asri-1', () => {
   it('cannot be changed while it runs', () => {
@@ -41,5 +57,53 @@ describe('asri-1', () => {
 
   it('gives lawful conduct no weight, and every step of severity twice the one below', () => {
     expect(Object.values(asri1.severityWeights)).toEqual([0, 1, 2, 4, 8, 16]);
+  });
+});
+
+describe('a published version', () => {
+  it('has a file of its own, and every file is a published version', () => {
+    const files = readdirSync(dirname(fileOf('asri-1'))).map((file) => file.replace(/\.json$/, ''));
+    expect(files.sort()).toEqual([...methodNames].sort());
+  });
+
+  it.each(methodNames)('%s is named in every assessment made by it', (name) => {
+    const { area, city } = goldenPlace('31.75.03@2024-10');
+    expect(assessArea(area, city, methodNamed(name)).methodVersion).toBe(name);
+  });
+
+  it('can be computed again by its name, whatever version is in force', () => {
+    for (const [key, { index }] of Object.entries<any>(goldenExpected.areas)) {
+      const { area, city } = goldenPlace(key);
+      expect(assessArea(area, city, methodNamed('asri-1')).index).toBeCloseTo(index, 6);
+    }
+    expect(methodNamed('asri-0')).toBeUndefined();
+    expect(methodNames).toContain(methodInForce.name);
+  });
+
+  it.each(methodNames as MethodName[])('%s is refused when a number of it was changed under the same name', (name) => {
+    const file = declared(name);
+    expect(() => readMethod(JSON.stringify(file, null, 4), name)).not.toThrow();
+    file.indicators[0].goalposts.high = 61;
+    expect(() => readMethod(JSON.stringify(file), name)).toThrow(/published with other content .*new name/);
+  });
+
+  it.each<[string, (file: any) => unknown, RegExp]>([
+    ['a goalpost upside down', (file) => (file.indicators[2].goalposts.low = 20), /low beneath high/],
+    ['a weight of nothing', (file) => (file.indicators[0].weight = 0), /weight/],
+    ['an unknown indicator', (file) => (file.indicators[0].id = 'N1'), /indicators\[0\]\.id/],
+    ['an indicator twice', (file) => (file.indicators[1] = file.indicators[0]), /name each id once/],
+    ['a dimension without indicators', (file) => file.indicators.splice(8), /one of each dimension/],
+    ['an indicator of another dimension', (file) => (file.indicators[0].dimension = 'V'), /the one id names/],
+    ['levels out of order', (file) => (file.levels[2].from = 7), /must rise from 0/],
+    ['a level left out', (file) => file.levels.splice(2, 1), /NORMAL, WASPADA, SIAGA, AWAS/],
+    ['grades out of order', (file) => (file.reliability.grades[0].below = 9), /must rise/],
+    ['a lawful event with weight', (file) => (file.severityWeights.S0 = 1), /lawful conduct weighs nothing/],
+    ['a probability beyond 1', (file) => (file.alert.minimumProbability = 1.5), /minimumProbability/],
+    ['a number nobody declared', (file) => (file.nationality = 1), /nationality/],
+    ['a name of another version', (file) => (file.name = 'asri-7'), /calls itself asri-7/],
+  ])('is refused with %s', (_, spoil, told) => {
+    const file = declared('asri-1');
+    spoil(file);
+    expect(() => readMethod(JSON.stringify(file), 'asri-1')).toThrow(told);
   });
 });

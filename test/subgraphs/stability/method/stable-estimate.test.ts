@@ -1,14 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { Cells } from '../../../../subgraphs/stability/method/cells';
-import { asri1 } from '../../../../subgraphs/stability/method/method-version';
+import { asri1, asri2 } from '../../../../subgraphs/stability/method/method-version';
 import { type Estimate, stableEstimate } from '../../../../subgraphs/stability/method/stable-estimate';
 
-const estimate = (id: string, area: unknown, city: unknown, population = 300_000): Estimate | null => {
+const estimate = (id: string, area: unknown, city: unknown, population = 300_000, method = asri1): Estimate | null => {
   const rule = asri1.indicators.find((row) => row.id === id);
   if (!rule) throw new Error(`no ${id}`);
   const cells = (cell: unknown): Cells => ({ [id]: cell });
-  return stableEstimate(rule, { population, cells: cells(area) }, { population: 3_230_417, cells: cells(city) }, asri1);
+  return stableEstimate(
+    rule,
+    { population, cells: cells(area) },
+    { population: 3_230_417, cells: cells(city) },
+    method,
+  );
 };
 
 describe('a rate', () => {
@@ -43,10 +48,41 @@ describe('a rate', () => {
     expect(estimate('H2', { w: 6, n: 2 }, { w: 0, n: 0 }, 0)).toBeNull();
   });
 
-  it('falls, in a city of few and heavy events, with a first light event: the known limit of the smoothing', () => {
-    const before = estimate('H1', { w: 0, n: 0 }, { w: 80, n: 5 }, 582_327);
-    const after = estimate('H1', { w: 1, n: 1 }, { w: 81, n: 6 }, 582_327);
-    expect(after?.value).toBeLessThan(before?.value ?? 0);
+  it('falls by asri-1, in a city of few and heavy events, with a first light event; by asri-2 it rises', () => {
+    const rates = (method: typeof asri1): (number | undefined)[] => [
+      estimate('H1', { w: 0, n: 0 }, { w: 80, n: 5 }, 582_327, method)?.value,
+      estimate('H1', { w: 1, n: 1 }, { w: 81, n: 6 }, 582_327, method)?.value,
+    ];
+    const [before, after] = rates(asri1);
+    expect(after).toBeLessThan(before ?? 0);
+    const [beforeByNow, afterByNow] = rates(asri2);
+    expect(afterByNow).toBeGreaterThan(beforeByNow ?? 0);
+  });
+
+  it.each([
+    ['asri-2, whatever the events of the city are', asri2, () => true],
+    ['asri-1, where the city has 27 events or their mean weighs 5 at most', asri1, ofManyOrLight],
+  ])('never falls with one more event by %s: every city of up to 30 events', (_, method, isPromised) => {
+    const residents = 3_230_417;
+    for (let n = 1; n <= 30; n++)
+      for (let w = n; w <= 16 * n; w++)
+        for (const population of [1, 30_000, residents / 2, residents])
+          for (const own of [0, 1, w]) {
+            if (!isPromised(w, n)) continue;
+            const events = own === 0 ? { w: 0, n: 0 } : { w: own, n: own === w ? n : 1 };
+            const before = estimate('H1', events, { w, n }, population, method)?.value ?? NaN;
+            const more = { w: events.w + 1, n: events.n + 1 };
+            const after = estimate('H1', more, { w: w + 1, n: n + 1 }, population, method)?.value ?? NaN;
+            if (!(after >= before * (1 - 1e-12)))
+              throw new Error(`falls in ${JSON.stringify({ n, w, own, population })}`);
+          }
+  });
+
+  it('is the same by asri-1 and asri-2 where the mean event of the city weighs 4 or less', () => {
+    for (const w of [5, 12, 20]) {
+      const city = { w, n: 5 };
+      expect(estimate('H1', { w: 3, n: 1 }, city, 300_000, asri2)).toEqual(estimate('H1', { w: 3, n: 1 }, city));
+    }
   });
 });
 
@@ -99,3 +135,7 @@ it('takes a cell of another form for missing', () => {
   expect(estimate('C3', { w: 1, n: 1 }, { value: 1 })).toBeNull();
   expect(estimate('V1', { value: 1 }, { x: 1, n: 2 })).toBeNull();
 });
+
+function ofManyOrLight(w: number, n: number): boolean {
+  return n >= 27 || w <= 5 * n;
+}

@@ -1,0 +1,78 @@
+import type { Words } from './words';
+
+export const indonesian: Words = {
+  locale: 'id-ID',
+  indicators: {
+    H1: 'insiden menurut tingkat keparahan',
+    H2: 'insiden di sekitar penampungan, tempat tinggal, dan kantor lembaga',
+    H3: 'laporan ketegangan yang terverifikasi',
+    H4: 'TPS yang ditandai rawan',
+    V1: 'dokumen kedaluwarsa yang menunggu pembaruan',
+    V2: 'kebutuhan khusus tanpa bantuan',
+    V3: 'anak usia sekolah yang tidak bersekolah',
+    V4: 'tempat tinggal yang tidak menentu',
+    C1: 'permohonan izin yang melewati standar layanan',
+    C2: 'insiden yang belum selesai setelah 14 hari',
+    C3: 'hari sejak kegiatan bersama terakhir',
+    C4: 'penginapan yang tidak melapor',
+  },
+  dimensions: {
+    H: 'insiden dan ketegangan',
+    V: 'kebutuhan perlindungan yang belum terpenuhi',
+    C: 'kurangnya kapasitas penanganan',
+  },
+  levels: { NORMAL: 'NORMAL', WASPADA: 'WASPADA', SIAGA: 'SIAGA', AWAS: 'AWAS' },
+  actions: {
+    H1: 'Mediasi antara kelompok yang terlibat, bersama Forum Kewaspadaan Dini Masyarakat.',
+    H2: 'Mediasi antara tetangga dan penghuni, serta narahubung yang disepakati bagi siapa pun yang merasa tidak aman.',
+    H3: 'Dialog warga yang dipimpin FKDM dan FKUB sebelum ketegangan menjadi insiden.',
+    H4: 'Rapat dengan penyelenggara dan pengawas pemilu agar setiap TPS yang ditandai tetap tenang dan terbuka.',
+    V1: 'Layanan jemput bola: meja keliling yang memperbarui dokumen kedaluwarsa di wilayah itu.',
+    V2: 'Hari rujukan: setiap orang dengan kebutuhan terbuka bertemu layanan yang dapat membantu.',
+    V3: 'Tempat di sekolah: pembicaraan dengan sekolah dan keluarga, serta pendampingan belajar sampai tempat ditemukan.',
+    V4: 'Dukungan tempat tinggal: pembicaraan dengan pemilik sebelum pengosongan, dan kamar dengan perjanjian sewa.',
+    C1: 'Hari layanan untuk permohonan izin yang sudah terlalu lama menunggu.',
+    C2: 'Rapat yang membahas insiden terbuka satu per satu, masing-masing dengan penanggung jawab dan tenggat.',
+    C3: 'Rapat koordinasi antarlembaga untuk wilayah itu.',
+    C4: 'Bantuan pelaporan bagi pengelola penginapan: caranya, dan meja yang menjawab pertanyaan.',
+  },
+  trends: { WORSENING: 'memburuk', IMPROVING: 'membaik', STABLE: 'stabil' },
+  dataAvailability: 'angka yang hanya dimiliki salah satunya',
+  floor: 'batas bawah suatu dimensi',
+  rest: 'lainnya',
+
+  perResidents: (rate) => `${rate} per 100.000 penduduk`,
+  days: (count) => `${count} hari`,
+  points: (signed) => `${signed} poin`,
+  months: (count) => `berumur ${count} bulan`,
+
+  headline: (place, month, index, level) =>
+    `${place}, ${month}: indeks risiko stabilitas ${index} dari 10, tingkat ${level}.`,
+  withoutLevel: (place, month, index) =>
+    `${place}, ${month}: indeks risiko stabilitas ${index} dari 10; data tidak cukup untuk menetapkan tingkat.`,
+  withoutIndex: (place, month, dimensions) =>
+    `${place}, ${month}: data tidak cukup untuk menghitung indeks. Terlalu sedikit data untuk: ${dimensions}.`,
+  certainty: (low, high, level, percent) =>
+    `Dengan probabilitas 90 % nilainya antara ${low} dan ${high}; probabilitas tingkatnya ${level} adalah ${percent} %.`,
+  interval: (low, high) => `Dengan probabilitas 90 % nilainya antara ${low} dan ${high}.`,
+  reliability: (grade) => `Keandalan data: peringkat ${grade} (A terbaik, D terendah).`,
+  complete: 'Semua angka masuk, berasal dari bulan itu, dan milik wilayah itu sendiri.',
+  missing: (names) => `Tidak ada data: ${names}.`,
+  pooled: (names) => `Memakai angka kota karena terlalu sedikit orang di wilayah ini: ${names}.`,
+  old: (names) => `Lebih lama dari bulan itu: ${names}.`,
+  scores: (list) => `Dari 0 (tenang) sampai 10 (terburuk): ${list}.`,
+  restsOn: (list) => `Indeks terutama bertumpu pada: ${list}.`,
+  rose: (since, by, from, drivers) => `Sejak ${since} naik ${by}, dari ${from}: ${drivers}.`,
+  fell: (since, by, from, drivers) => `Sejak ${since} turun ${by}, dari ${from}: ${drivers}.`,
+  unmoved: (since, from, drivers) => `Sejak ${since}, ketika nilainya ${from}, hampir tidak berubah: ${drivers}.`,
+  aboveCity: (index, by, drivers) => `${by} lebih tinggi daripada kota, yang bernilai ${index}: ${drivers}.`,
+  belowCity: (index, by, drivers) => `${by} lebih rendah daripada kota, yang bernilai ${index}: ${drivers}.`,
+  likeCity: (index, drivers) => `Kira-kira sama dengan kota, yang bernilai ${index}: ${drivers}.`,
+  trend: (months, direction) => `Selama ${months} bulan: ${direction}.`,
+  alert: (level) => `Status peringatan: ${level}.`,
+  alertHeld: (level) => `Status peringatan masih ${level}: baru turun setelah dua bulan jelas di bawahnya.`,
+  confirm: 'Harus dikonfirmasi oleh petugas sebelum ada tindakan.',
+  actionsTitle: 'Tindakan perlindungan yang dapat menjawabnya, untuk diputuskan bersama:',
+  limits: (method) =>
+    `Indeks ini (metode ${method}) menilai wilayah dan membantu menentukan prioritas. Indeks ini bukan ramalan dan tidak menilai siapa pun.`,
+};
