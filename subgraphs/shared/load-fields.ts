@@ -68,7 +68,6 @@ export function agencyLoads(agency: Agency) {
 }
 
 export const DataSource = {
-  name: ({ source }: DataSourceRow) => source,
   stale: (row: DataSourceRow) => isStale(row, Date.now()),
 };
 

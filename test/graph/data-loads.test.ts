@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 const question = `{
-  dataLoads { agency sources { name kind stale } loads(first: 20) {
+  dataLoads { agency sources { source kind stale } loads(first: 20) {
     totalCount nodes { source kind outcome dataAsOf rows { read new rejected rejectedFor { reason rows } } }
   } }
 }`;

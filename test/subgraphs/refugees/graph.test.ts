@@ -200,9 +200,9 @@ describe('the signals of ten districts', () => {
 
 describe('the commands for many areas', () => {
   const questions: [string, string, string[]][] = [
-    ['inputs', inputs, ['find']],
-    ['signals', signals, ['find', 'find']],
-    ['both', `${inputs} ${signals}`, ['find', 'find']],
+    ['inputs', inputs, ['find', 'find']],
+    ['signals', signals, ['find', 'find', 'find']],
+    ['both', `${inputs} ${signals}`, ['find', 'find', 'find']],
     ['shelters', 'shelters(first: 3) { nodes { id area { code } } totalCount }', ['aggregate', 'aggregate']],
   ];
 

@@ -198,8 +198,8 @@ describe('the signals in the graph', () => {
 
 describe('the commands for many areas', () => {
   const questions: [string, string, string[]][] = [
-    ['signals', signals, ['find', 'find']],
-    ['inputs', inputs, ['find', 'find']],
+    ['signals', signals, ['find', 'find', 'find']],
+    ['inputs', inputs, ['find', 'find', 'find']],
     ['incidents', 'incidents(first: 3) { nodes { id area { code } } totalCount }', ['aggregate', 'aggregate']],
     [
       'filtered incidents',

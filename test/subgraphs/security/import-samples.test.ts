@@ -31,7 +31,7 @@ async function bring(name: string) {
   const definition = securityImports.find(({ kind }) => name.startsWith(kind));
   if (definition === undefined) throw new Error(`no import of ${name}`);
   const file = join(projectRoot, 'examples/import', name);
-  const { firstRejected: _, bytes: __, ...report } = await importFile({ definition, open, file, rejectFile: null });
+  const { firstRejected: _, rejectedFor: __, bytes: ___, ...report } = await importFile({ definition, open, file, rejectFile: null });
   return report;
 }
 
@@ -40,7 +40,7 @@ async function signalOf(code: string, measure: string): Promise<unknown> {
   return series && balancesOn(series, securityMeasures, '2024-10-31').get(measure);
 }
 
-const nothing = { new: 0, changed: 0, unchanged: 0, rejected: 0, rejectFile: null };
+const nothing = { new: 0, changed: 0, unchanged: 0, removed: 0, rejected: 0, rejectFile: null };
 
 describe('importing the samples', () => {
   it('brings incidents once, from either form of the file', async () => {

@@ -8,6 +8,7 @@ import {
   subEventTypesOf,
 } from '../../../subgraphs/security/incident-taxonomy';
 import * as vocabulary from '../../../subgraphs/security/security-vocabulary';
+import { loadOutcomes } from '../../../subgraphs/shared/data-loads';
 import { subgraphSdl } from '../../../subgraphs/shared/serve-subgraph';
 
 const enums = new Map(
@@ -26,6 +27,7 @@ const lists: [string, readonly string[]][] = [
   ['PoliticalEventKind', vocabulary.politicalEventKinds],
   ['PollingStationFlag', vocabulary.pollingStationFlags],
   ['ElectionPhaseKind', vocabulary.electionPhaseKinds],
+  ['DataLoadOutcome', loadOutcomes],
 ];
 
 describe('the vocabulary of the security subgraph', () => {
