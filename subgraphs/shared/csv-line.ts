@@ -15,5 +15,5 @@ const guardedFormula = /^'+[=+\-@\t\r\n]/;
 
 function cell(text: string): string {
   const harmless = formula.test(text) ? `'${text}` : text;
-  return /[",;\r\n']/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return /[",\r\n']/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
