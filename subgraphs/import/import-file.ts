@@ -19,6 +19,8 @@ export interface ImportReport {
   readonly rejected: number;
   readonly rejectFile: string | null;
   readonly bytes: number;
+  /** What the file was read as, and what of it was not taken. */
+  readonly notes: readonly string[];
   /** The first rejected rows, for whoever looks at the report before the file of them. */
   readonly firstRejected: readonly RejectedRow[];
 }
@@ -86,7 +88,7 @@ export async function importSource({
     await rejects.close();
     await source.close();
   }
-  return { ...counts, rejectFile: rejects.written, bytes: source.bytesRead(), firstRejected };
+  return { ...counts, rejectFile: rejects.written, bytes: source.bytesRead(), notes: source.notes, firstRejected };
 }
 
 const shownRejected = 10;

@@ -6,26 +6,40 @@ import type { ImportDefinition } from '../shared/import-definition';
 import { openSubgraph } from '../shared/open-subgraph';
 import type { SubgraphDefinition } from '../shared/subgraph-definition';
 import { type ImportOptions, type ImportReport, importSource } from './import-file';
-import { openSource } from './source-file';
+import { readMapping } from './mapping';
+import type { ReadingOptions } from './open-table';
+import { openSource, type SourceOptions } from './source-file';
+import { type Suggestion, suggestMapping } from './suggest-mapping';
 
 export type { RowFault } from '../shared/import-definition';
 export type { ImportReport } from './import-file';
+export { type TextEncoding, textEncodings } from './text-encoding';
 
 /** What files can be imported as, over all agencies. */
 export const importKinds: readonly string[] = subgraphDefinitions.flatMap(({ imports }) =>
   imports.map(({ kind }) => kind),
 );
 
-export interface ImportRequest extends Pick<ImportOptions, 'dryRun' | 'rejectFile' | 'progress'> {
+export interface ImportRequest
+  extends Pick<ImportOptions, 'dryRun' | 'rejectFile' | 'progress'>, Omit<SourceOptions, 'mapping'> {
   readonly kind: string;
   readonly file: string;
   readonly address: DatabaseAddress;
+  /** A file that tells how this one is laid out. */
+  readonly mappingFile?: string | undefined;
 }
 
 /** Imports a file into the database of the agency whose records it holds. The file is looked at before the database. */
-export async function importIntoAgency({ kind, file, address, ...options }: ImportRequest): Promise<ImportReport> {
+export async function importIntoAgency({
+  kind,
+  file,
+  address,
+  mappingFile,
+  ...options
+}: ImportRequest): Promise<ImportReport> {
   const { subgraph, definition } = importOf(kind);
-  const source = await openSource(definition, file);
+  const mapping = mappingFile === undefined ? undefined : readMapping(mappingFile, definition);
+  const source = await openSource(definition, file, { ...options, mapping });
   try {
     const open = await openSubgraph(subgraph, address, { readOnly: options.dryRun ?? false });
     try {
@@ -36,6 +50,13 @@ export async function importIntoAgency({ kind, file, address, ...options }: Impo
   } finally {
     await source.close();
   }
+}
+
+/** Looks at a file and proposes how to read it; nothing is imported. Unless a kind is given, the likeliest is proposed. */
+export async function suggestFor(file: string, kind: string | undefined, options: ReadingOptions): Promise<Suggestion> {
+  const definitions =
+    kind === undefined ? importKinds.map((each) => importOf(each).definition) : [importOf(kind).definition];
+  return suggestMapping(file, definitions, options);
 }
 
 function importOf(kind: string): { subgraph: SubgraphDefinition; definition: ImportDefinition } {

@@ -1,6 +1,7 @@
 import { addDays } from '../shared/calendar';
 import type { ImportDefinition } from '../shared/import-definition';
 import { RowReader } from '../shared/row-reader';
+import { lodgingsHeadings, permitsHeadings } from './headings';
 import { lodgingCollection } from './models/Lodging';
 import { permitHolderCollection } from './models/PermitHolder';
 import { sponsorCollection } from './models/Sponsor';
@@ -20,6 +21,7 @@ const permitsImport: ImportDefinition = {
     'holder_name',
   ],
   optionalColumns: ['valid_until', 'decision', 'sponsor_number', 'sponsor_name', 'sponsor_kind'],
+  headings: permitsHeadings,
   parse: (row, help) => {
     const read = new RowReader(row, help);
     const area = read.area('area_code');
@@ -66,6 +68,7 @@ const lodgingsImport: ImportDefinition = {
   kind: 'lodgings',
   requiredColumns: ['lodging_number', 'kind', 'area_code', 'registered_on'],
   optionalColumns: ['closed_on', 'report_days'],
+  headings: lodgingsHeadings,
   parse: (row, help) => {
     const read = new RowReader(row, help);
     const area = read.area('area_code');

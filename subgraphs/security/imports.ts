@@ -3,6 +3,7 @@ import type { Day } from '../shared/calendar';
 import type { ImportDefinition, ImportedDocument, ImportHelp, RawRow } from '../shared/import-definition';
 import { RowReader } from '../shared/row-reader';
 import { spreadEvenly } from './apportion';
+import { incidentsHeadings, pollingStationsHeadings } from './headings';
 import { eventTypeOf, incidentEventTypes, incidentSubEventTypes, subEventTypesOf } from './incident-taxonomy';
 import { incidentCollection, type IncidentRow } from './models/Incident';
 import {
@@ -26,6 +27,7 @@ const incidentsImport: ImportDefinition = {
     'shelter_relation',
   ],
   optionalColumns: ['closed_on'],
+  headings: incidentsHeadings,
   parse: (row, help) => {
     const read = new RowReader(row, help);
     const area = read.area('area_code');
@@ -92,6 +94,7 @@ const pollingStationsImport: ImportDefinition = {
   kind: 'polling-stations',
   requiredColumns: ['area_code', 'registered_voters'],
   optionalColumns: ['number', 'station_number', 'polling_stations', 'flags', 'flagged_on', 'source'],
+  headings: pollingStationsHeadings,
   parse: (row, help) => {
     const read = new RowReader(row, help);
     const area = read.area('area_code');

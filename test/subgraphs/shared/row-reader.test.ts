@@ -87,10 +87,8 @@ describe('a day', () => {
       ),
     );
   });
-  it.each(['', '2024-02-30', '2023-02-29', '2024-13-01', '24-10-17', '17/10/2024', '2024-10-17T00:00', '2024-1-7'])(
-    'is not %j',
-    async (value) =>
-      expect(await fault(value, (row) => row.day('column'))).toBe('column: must be a day such as 2024-10-17'),
+  it.each(['', '2024-02-30', '2023-02-29', '2024-13-01', '2024-1-7'])('is not %j', async (value) =>
+    expect(await fault(value, (row) => row.day('column'))).toBe('column: must be a day such as 2024-10-17'),
   );
   it('is null where it may be left out', async () => {
     expect(await good('', (row) => row.optionalDay('column'))).toBeNull();
