@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   token: async () => (await import('./token-command.js')).tokenCommand(),
   seed: async () => (await import('./seed-command.js')).seedCommand(),
   import: async () => (await import('./import-command.js')).importCommand(),
+  export: async () => (await import('./export-command.js')).exportCommand(),
   rollup: async () => (await import('./rollup-command.js')).rollupCommand(),
   assess: async () => (await import('./assess-command.js')).assessCommand(),
   risk: async () => (await import('./risk-command.js')).riskCommand(),

@@ -1,7 +1,8 @@
 import cliProgress from 'cli-progress';
 
 export interface Progress {
-  update(done: number, total: number): void;
+  /** `total` is null where nobody knows it. */
+  update(done: number, total: number | null): void;
   end(): void;
 }
 
@@ -15,8 +16,10 @@ export function progressBar(label: string): Progress {
   let started = false;
   return {
     update: (done, total) => {
-      if (!started) bar.start(total, done);
+      const whole = Math.max(total ?? 0, done);
+      if (!started) bar.start(whole, done);
       started = true;
+      bar.setTotal(whole);
       bar.update(done);
     },
     end: () => bar.stop(),

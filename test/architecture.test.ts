@@ -92,6 +92,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // The method is arithmetic: it knows neither GraphQL nor a database.
   'subgraphs/stability/method': ['common', 'subgraphs/shared/area-code.ts'],
   'subgraphs/import': ['common', 'subgraphs/shared', 'subgraphs/all-subgraphs.ts', 'subgraphs/config.ts'],
+  // Exports are asked of the gateway: they know no database.
+  'subgraphs/export': ['common', 'subgraphs/shared', 'subgraphs/all-subgraphs.ts'],
   subgraphs: [
     'common',
     'subgraphs/shared',
@@ -113,6 +115,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'gateway/config.ts',
     'subgraphs/assess.ts',
     'subgraphs/config.ts',
+    'subgraphs/export/main.ts',
     'subgraphs/import/main.ts',
     'subgraphs/main.ts',
     'subgraphs/rollup.ts',

@@ -3,8 +3,8 @@ import {
   areaNameColumns,
   type ColumnHeadings,
   headingKey,
+  isUntaken,
   rowNumberHeadings,
-  untakenHeadings,
 } from '../shared/column-headings';
 import type { ImportDefinition } from '../shared/import-definition';
 import { shown } from './file-row';
@@ -39,7 +39,7 @@ export function createHeadingReader(layout: Layout): (heading: string) => Headin
     const column = columns.get(key);
     if (ignored.has(key)) return { untaken: 'the mapping leaves it out', isKnown: true };
     if (column !== undefined) return { column };
-    if (untakenKeys.has(key)) return { untaken: 'the graph has no place for it', isKnown: true };
+    if (isUntaken(heading)) return { untaken: 'the graph has no place for it', isKnown: true };
     if (heading.trim() === '#' || rowNumberKeys.has(key))
       return { untaken: "it numbers the file's own rows", isKnown: true };
     return unknownMeaning(heading, layout);
@@ -54,7 +54,6 @@ export function createHeadingReader(layout: Layout): (heading: string) => Headin
 }
 
 const mostRemembered = 1_000;
-const untakenKeys = new Set(untakenHeadings.map(headingKey));
 const rowNumberKeys = new Set(rowNumberHeadings.map(headingKey).filter((key) => key !== ''));
 
 /** All headings of a file. One wrong column refuses the whole file: no row of it is right. */

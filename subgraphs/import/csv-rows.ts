@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse';
 
 import { ToldError } from '../../common/told-error';
+import { unguarded } from '../shared/csv-line';
 import { type CsvLayout, csvOptions } from './csv-layout';
 import { longestRow } from './file-row';
 
@@ -16,7 +17,7 @@ export async function* csvRows(chunks: AsyncIterable<Buffer>, layout: CsvLayout)
   for await (const { parsed, failure } of parsedChunks(chunks, layout)) {
     for (const cells of parsed) {
       const isRow = cells.some((cell) => cell.trim() !== '') && !(line === 1 && layout.separatorLine);
-      if (isRow) yield { line, cells };
+      if (isRow) yield { line, cells: cells.map(unguarded) };
       line += 1 + cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
     }
     if (failure !== null) throw failure instanceof CsvError ? new ToldError(told(failure, line)) : failure;

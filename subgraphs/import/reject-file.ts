@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
 import { ToldError } from '../../common/told-error';
+import { csvLine } from '../shared/csv-line';
 import type { RowFault } from '../shared/import-definition';
 
 export interface RejectedRow {
@@ -40,14 +41,4 @@ export class RejectFile {
 
 function toLines({ line, faults }: RejectedRow): string {
   return faults.map(({ column, value, reason }) => csvLine([String(line), column, value, reason])).join('');
-}
-
-function csvLine(cells: readonly string[]): string {
-  return `${cells.map(cell).join(',')}\r\n`;
-}
-
-// A spreadsheet takes a cell that begins like this for a formula, which may read files and call other machines.
-function cell(text: string): string {
-  const harmless = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
-  return /[",\r\n']/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -1,12 +1,23 @@
-import { addDays } from '../shared/calendar';
+import { addDays, type Day } from '../shared/calendar';
 import type { ImportDefinition } from '../shared/import-definition';
 import { RowReader } from '../shared/row-reader';
-import { lodgingsHeadings, permitsHeadings } from './headings';
+import { administrativeActionsHeadings, applicationsHeadings, lodgingsHeadings, permitsHeadings } from './headings';
+import { administrativeActionCollection, type AdministrativeActionRow } from './models/AdministrativeAction';
 import { lodgingCollection } from './models/Lodging';
+import { permitApplicationCollection, type PermitApplicationRow } from './models/PermitApplication';
 import { permitHolderCollection } from './models/PermitHolder';
 import { sponsorCollection } from './models/Sponsor';
 import { noEnd, stayPermitCollection } from './models/StayPermit';
-import { lodgingKinds, permitDecisions, permitIndexRegimes, sponsorKinds, stayPermitKinds } from './permit-vocabulary';
+import {
+  administrativeActionKinds,
+  applicationKinds,
+  applicationStatuses,
+  lodgingKinds,
+  permitDecisions,
+  permitIndexRegimes,
+  sponsorKinds,
+  stayPermitKinds,
+} from './permit-vocabulary';
 
 const permitsImport: ImportDefinition = {
   kind: 'permits',
@@ -64,6 +75,45 @@ const permitsImport: ImportDefinition = {
   },
 };
 
+const longestStandard = 365;
+
+/** An application is pending until a day of decision is told. Whether it was decided late follows from its days. */
+const applicationsImport: ImportDefinition = {
+  kind: 'applications',
+  requiredColumns: ['application_number', 'kind', 'permit_kind', 'area_code', 'submitted_on', 'service_standard_days'],
+  optionalColumns: ['permit_number', 'decided_on', 'status'],
+  headings: applicationsHeadings,
+  parse: (row, help) => {
+    const read = new RowReader(row, help);
+    const area = read.area('area_code');
+    const submittedOn = read.day('submitted_on');
+    const decidedOn = read.optionalDay('decided_on');
+    demandDays(read, help.today, ['submitted_on', submittedOn], ['decided_on', decidedOn]);
+    const status = read.optionalText('status') === null ? 'PENDING' : read.choice('status', applicationStatuses);
+    read.demand(
+      (status === 'PENDING') === (decidedOn === null),
+      'status',
+      'must be PENDING, or empty, without decided_on, and APPROVED, REFUSED or WITHDRAWN with it',
+    );
+    const serviceStandardDays = read.integer('service_standard_days', 1, longestStandard);
+    const dueOn = addDays(submittedOn, serviceStandardDays);
+    const application: PermitApplicationRow = {
+      _id: read.number('application_number'),
+      ...area,
+      kind: read.choice('kind', applicationKinds),
+      permitKind: read.choice('permit_kind', stayPermitKinds),
+      permitId: read.optionalNumber('permit_number'),
+      submittedOn,
+      serviceStandardDays,
+      dueOn,
+      decidedOn,
+      decidedLate: decidedOn !== null && decidedOn > dueOn,
+      status,
+    };
+    return read.result(area.areaCode, [{ collection: permitApplicationCollection.collection, document: application }]);
+  },
+};
+
 const lodgingsImport: ImportDefinition = {
   kind: 'lodgings',
   requiredColumns: ['lodging_number', 'kind', 'area_code', 'registered_on'],
@@ -96,4 +146,46 @@ const lodgingsImport: ImportDefinition = {
 // 27 months: as far back as the signals reach, and one month more for the window before it.
 const keptReportDays = 823;
 
-export const permitImports: readonly ImportDefinition[] = [permitsImport, lodgingsImport];
+const administrativeActionsImport: ImportDefinition = {
+  kind: 'administrative-actions',
+  requiredColumns: ['action_number', 'kind', 'imposed_on', 'area_code'],
+  optionalColumns: ['ended_on'],
+  headings: administrativeActionsHeadings,
+  parse: (row, help) => {
+    const read = new RowReader(row, help);
+    const area = read.area('area_code');
+    const imposedOn = read.day('imposed_on');
+    const endedOn = read.optionalDay('ended_on');
+    demandDays(read, help.today, ['imposed_on', imposedOn], ['ended_on', endedOn]);
+    const action: AdministrativeActionRow = {
+      _id: read.number('action_number'),
+      ...area,
+      kind: read.choice('kind', administrativeActionKinds),
+      imposedOn,
+      endedOn,
+    };
+    return read.result(area.areaCode, [{ collection: administrativeActionCollection.collection, document: action }]);
+  },
+};
+
+type DayIn<Told> = readonly [column: string, day: Told];
+
+/** Both days are past, the last not before the first. One that is refused for itself is not compared with the other. */
+function demandDays(
+  read: RowReader,
+  today: Day,
+  [firstColumn, first]: DayIn<Day>,
+  [lastColumn, last]: DayIn<Day | null>,
+): void {
+  read.demand(first <= today, firstColumn, `must not be later than ${today}`);
+  if (last === null) return;
+  read.demand(last <= today, lastColumn, `must not be later than ${today}`);
+  read.demand(first > today || last >= first, lastColumn, `must not be before ${firstColumn}`);
+}
+
+export const permitImports: readonly ImportDefinition[] = [
+  permitsImport,
+  applicationsImport,
+  lodgingsImport,
+  administrativeActionsImport,
+];

@@ -2,6 +2,7 @@ import { byNumber } from '../shared/by-number';
 import { scalars } from '../shared/scalars';
 import type { SubgraphDefinition } from '../shared/subgraph-definition';
 import { permitsDemonstration } from './demonstration';
+import { permitExports } from './exports';
 import { permitImports } from './imports';
 import { createPermitLoaders, type PermitLoaders } from './loaders';
 import { createPermitModels, permitCollections, type PermitModels } from './models';
@@ -32,4 +33,5 @@ export const permits: SubgraphDefinition<PermitModels, PermitLoaders> = {
   signals: permitSignals,
   demonstration: permitsDemonstration,
   imports: permitImports,
+  exports: permitExports,
 };

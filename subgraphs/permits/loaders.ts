@@ -8,7 +8,14 @@ import { recordsByNumber } from '../shared/records-by-number';
 import type { SubgraphResources } from '../shared/subgraph-definition';
 import type { PermitModels } from './models';
 import type { PermitApplicationRow } from './models/PermitApplication';
-import { applicationsThat, type PermitApplicationFilter, type StayPermitFilter, stayPermitsThat } from './permit-rules';
+import {
+  actionsThat,
+  type AdministrativeActionFilter,
+  applicationsThat,
+  type PermitApplicationFilter,
+  type StayPermitFilter,
+  stayPermitsThat,
+} from './permit-rules';
 import { applications, permitMeasures } from './permit-signals';
 
 export type PermitLoaders = ReturnType<typeof createPermitLoaders>;
@@ -55,8 +62,12 @@ export function createPermitLoaders({ models, rollups, areas, today }: SubgraphR
       pagesByArea(models.Lodging, { by: '_id', direction: 'ascending' }, page),
     ),
     lodgingCountByArea: countsByArea(models.Lodging),
-    actionsByArea: perArguments((page: PageArguments) =>
-      pagesByArea(models.AdministrativeAction, { by: 'imposedOn', direction: 'descending' }, page),
+    actionsByArea: perArguments(({ filter, ...page }: PageArguments & { filter?: AdministrativeActionFilter | null }) =>
+      pagesByArea(
+        models.AdministrativeAction,
+        { by: 'imposedOn', direction: 'descending' },
+        { ...page, filter: actionsThat(filter) },
+      ),
     ),
     actionCountByArea: countsByArea(models.AdministrativeAction),
     seriesByArea: seriesLoader(rollups),

@@ -1,5 +1,5 @@
 import type { PersonalRecords } from '../shared/access';
-import { type Day, isMonth, lastDayOf } from '../shared/calendar';
+import { type Day, firstDayOf, lastDayOf, type Month } from '../shared/calendar';
 import { after, allOf, before, between, type Filter, from, oneOf } from '../shared/filter';
 import { noEnd, type StayPermitRow } from './models/StayPermit';
 import type { ApplicationStatus, StayPermitKind, StayPermitStatus } from './permit-vocabulary';
@@ -26,7 +26,7 @@ export function pastServiceStandard(application: { dueOn: Day; decidedOn: Day | 
 export interface StayPermitFilter {
   readonly kinds?: readonly StayPermitKind[] | null;
   readonly status?: StayPermitStatus | null;
-  readonly endsIn?: string | null;
+  readonly endsIn?: Month | null;
 }
 
 export function stayPermitsThat(filter: StayPermitFilter | null | undefined, day: Day): Filter {
@@ -34,9 +34,11 @@ export function stayPermitsThat(filter: StayPermitFilter | null | undefined, day
   const parts: Filter[] = [];
   if (kinds != null) parts.push({ kind: oneOf(kinds) });
   if (status != null) parts.push(withStatus(status, day));
-  if (endsIn != null && isMonth(endsIn)) parts.push({ validUntil: between(`${endsIn}-01`, lastDayOf(endsIn)) });
+  if (endsIn != null) parts.push({ validUntil: daysOf(endsIn) });
   return parts.length === 0 ? {} : allOf(parts);
 }
+
+const daysOf = (month: Month): Filter => between(firstDayOf(month), lastDayOf(month));
 
 function withStatus(status: StayPermitStatus, day: Day): Filter {
   switch (status) {
@@ -53,14 +55,24 @@ function withStatus(status: StayPermitStatus, day: Day): Filter {
 export interface PermitApplicationFilter {
   readonly status?: ApplicationStatus | null;
   readonly pastServiceStandard?: boolean | null;
+  readonly submittedIn?: Month | null;
 }
 
 export function applicationsThat(filter: PermitApplicationFilter | null | undefined, day: Day): Filter {
-  const { status, pastServiceStandard: late } = filter ?? {};
+  const { status, pastServiceStandard: late, submittedIn } = filter ?? {};
   const parts: Filter[] = [];
   if (status != null) parts.push({ status });
   if (late != null) parts.push(late ? lateOn(day) : inTimeOn(day));
+  if (submittedIn != null) parts.push({ submittedOn: daysOf(submittedIn) });
   return parts.length === 0 ? {} : allOf(parts);
+}
+
+export interface AdministrativeActionFilter {
+  readonly imposedIn?: Month | null;
+}
+
+export function actionsThat(filter: AdministrativeActionFilter | null | undefined): Filter {
+  return filter?.imposedIn == null ? {} : { imposedOn: daysOf(filter.imposedIn) };
 }
 
 // Whether a decided application was late is a comparison of two fields, which no index serves; it is kept on the record.

@@ -1,6 +1,7 @@
 import { scalars } from '../shared/scalars';
 import type { SubgraphDefinition } from '../shared/subgraph-definition';
 import { refugeesDemonstration } from './demonstration';
+import { refugeeExports } from './exports';
 import { refugeeImports } from './imports';
 import { createRefugeeLoaders, type RefugeeLoaders } from './loaders';
 import { createRefugeeModels, refugeeCollections, type RefugeeModels } from './models';
@@ -20,4 +21,5 @@ export const refugees: SubgraphDefinition<RefugeeModels, RefugeeLoaders> = {
   signals: refugeeSignals,
   demonstration: refugeesDemonstration,
   imports: refugeeImports,
+  exports: refugeeExports,
 };

@@ -3,16 +3,30 @@ import type { Day } from '../shared/calendar';
 import type { ImportDefinition, ImportedDocument, ImportHelp, RawRow } from '../shared/import-definition';
 import { RowReader } from '../shared/row-reader';
 import { spreadEvenly } from './apportion';
-import { incidentsHeadings, pollingStationsHeadings } from './headings';
+import { electionsImport } from './election-import';
+import {
+  incidentsHeadings,
+  pollingStationsHeadings,
+  politicalEventsHeadings,
+  tensionReportsHeadings,
+} from './headings';
 import { eventTypeOf, incidentEventTypes, incidentSubEventTypes, subEventTypesOf } from './incident-taxonomy';
 import { incidentCollection, type IncidentRow } from './models/Incident';
+import { politicalEventCollection, type PoliticalEventRow } from './models/PoliticalEvent';
 import {
   mostStationsOfAnArea,
   pollingStationCollection,
   pollingStationNumber,
   type PollingStationRow,
 } from './models/PollingStation';
-import { incidentSeverities, pollingStationFlags, shelterRelations } from './security-vocabulary';
+import { tensionReportCollection, type TensionReportRow } from './models/TensionReport';
+import {
+  incidentSeverities,
+  politicalEventKinds,
+  pollingStationFlags,
+  shelterRelations,
+  tensionSubjects,
+} from './security-vocabulary';
 
 const incidentsImport: ImportDefinition = {
   kind: 'incidents',
@@ -82,11 +96,55 @@ function isSound(read: RowReader, column: string): boolean {
   return told.ok || told.faults.every((fault) => fault.column !== column);
 }
 
+const tensionReportsImport: ImportDefinition = {
+  kind: 'tension-reports',
+  requiredColumns: ['report_number', 'reported_on', 'area_code', 'subject'],
+  optionalColumns: ['verified_on'],
+  headings: tensionReportsHeadings,
+  parse: (row, help) => {
+    const read = new RowReader(row, help);
+    const area = read.area('area_code');
+    const report: TensionReportRow = {
+      _id: read.number('report_number'),
+      ...area,
+      reportedOn: read.day('reported_on'),
+      verifiedOn: read.optionalDay('verified_on'),
+      subject: read.choice('subject', tensionSubjects),
+    };
+    const { reportedOn, verifiedOn } = report;
+    demandPast(read, 'reported_on', reportedOn, help.today);
+    if (verifiedOn !== null) {
+      demandPast(read, 'verified_on', verifiedOn, help.today);
+      const known = reportedOn > help.today || verifiedOn >= reportedOn;
+      read.demand(known, 'verified_on', 'must not be before reported_on');
+    }
+    return read.result(area.areaCode, [{ collection: tensionReportCollection.collection, document: report }]);
+  },
+};
+
+/** An event that was announced is told before it is held. */
+const politicalEventsImport: ImportDefinition = {
+  kind: 'political-events',
+  requiredColumns: ['event_number', 'kind', 'held_on', 'area_code'],
+  optionalColumns: [],
+  headings: politicalEventsHeadings,
+  parse: (row, help) => {
+    const read = new RowReader(row, help);
+    const area = read.area('area_code');
+    const event: PoliticalEventRow = {
+      _id: read.number('event_number'),
+      ...area,
+      kind: read.choice('kind', politicalEventKinds),
+      heldOn: read.day('held_on'),
+    };
+    return read.result(area.areaCode, [{ collection: politicalEventCollection.collection, document: event }]);
+  },
+};
+
 const mostVotersOfAStation = 2_000;
 
 /**
- * A row is one station of a village (`number`, or `station_number` with the village's code before it), or all stations
- * of an area where only their number is known (`polling_stations`): then `registered_voters` is the area's, spread
+ * A row is one station (`number` in its village, or `station_number` with its area's code before it), or all stations of an area where only their number is known (`polling_stations`): then `registered_voters` is the area's, spread
  * evenly over stations of the area itself. Both for one district count its stations twice: use the second only where no
  * village's stations are held. `source` is a remark for the reader of the file.
  */
@@ -105,7 +163,7 @@ const pollingStationsImport: ImportDefinition = {
       'must be the only one of number, station_number and polling_stations that is filled',
     );
     const stations =
-      filled[0] === 'polling_stations' ? stationsOfArea(read, row, area) : [stationOfVillage(read, row, area, help)];
+      filled[0] === 'polling_stations' ? stationsOfArea(read, row, area) : [singleStation(read, row, area, help)];
     return read.result(area.areaCode, stations.map(toDocument));
   },
 };
@@ -114,9 +172,9 @@ const isFilled = (row: RawRow, column: string): boolean => (row[column] ?? '').t
 
 type Place = Pick<PollingStationRow, 'areaCode' | 'areaPath'>;
 
-function stationOfVillage(read: RowReader, row: RawRow, area: Place, help: ImportHelp): PollingStationRow {
+function singleStation(read: RowReader, row: RawRow, area: Place, help: ImportHelp): PollingStationRow {
   read.demand(
-    area.areaCode === '' || areaLevelOf(area.areaCode) === 'VILLAGE',
+    area.areaCode === '' || areaLevelOf(area.areaCode) === 'VILLAGE' || isFilled(row, 'station_number'),
     'area_code',
     'must be the village that the station stands in',
   );
@@ -181,4 +239,10 @@ const toDocument = (document: PollingStationRow): ImportedDocument => ({
   document,
 });
 
-export const securityImports: readonly ImportDefinition[] = [incidentsImport, pollingStationsImport];
+export const securityImports: readonly ImportDefinition[] = [
+  incidentsImport,
+  tensionReportsImport,
+  politicalEventsImport,
+  pollingStationsImport,
+  electionsImport,
+];

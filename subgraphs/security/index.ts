@@ -2,6 +2,7 @@ import { byNumber } from '../shared/by-number';
 import { scalars } from '../shared/scalars';
 import type { SubgraphDefinition } from '../shared/subgraph-definition';
 import { securityDemonstration } from './demonstration';
+import { securityExports } from './exports';
 import { securityImports } from './imports';
 import { createSecurityLoaders, type SecurityLoaders } from './loaders';
 import { createSecurityModels, securityCollections, type SecurityModels } from './models';
@@ -31,4 +32,5 @@ export const security: SubgraphDefinition<SecurityModels, SecurityLoaders> = {
   signals: securitySignals,
   demonstration: securityDemonstration,
   imports: securityImports,
+  exports: securityExports,
 };

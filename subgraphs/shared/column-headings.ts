@@ -106,12 +106,32 @@ export function wordKey(word: string): string {
   return plain === '' ? word.trim() : plain;
 }
 
-/** Facts of persons that the graph has no place for, and a file's own row numbers: never taken, never a mistake. */
+/** Whether a heading tells of a fact of persons that the graph has no place for: nationality, religion, sex, ethnicity. */
+export function isUntaken(heading: string): boolean {
+  const words = heading
+    .slice(0, 200)
+    .toLowerCase()
+    .split(/[^\p{L}]+/u);
+  return (
+    untakenHeadings.some((untaken) => headingKey(untaken) === headingKey(heading)) ||
+    words.some((word) => untakenWords.has(word))
+  );
+}
+
 export const untakenHeadings: readonly string[] = [
-  ...['Kewarganegaraan', 'Warga Negara', 'Kebangsaan', 'Negara Asal', 'Asal Negara', 'Nationality', 'Citizenship'],
-  ...['Country of Origin', 'Country of Citizenship', 'Nationalities'],
-  ...['Agama', 'Kepercayaan', 'Religion', 'Faith', 'Jenis Kelamin', 'Kelamin', 'JK', 'L/P', 'Sex', 'Gender'],
-  ...['Suku', 'Suku Bangsa', 'Etnis', 'Etnik', 'Ethnicity', 'Ethnic Group', 'Ras', 'Race'],
+  'Warga Negara',
+  'Negara Asal',
+  'Asal Negara',
+  'Country of Origin',
+  'L/P',
+  'JK',
 ];
 
+const untakenWords = new Set([
+  ...['kewarganegaraan', 'kebangsaan', 'nationality', 'nationalities', 'citizenship'],
+  ...['agama', 'kepercayaan', 'religion', 'faith', 'kelamin', 'sex', 'gender'],
+  ...['suku', 'etnis', 'etnik', 'ethnicity', 'ethnic', 'ras', 'race'],
+]);
+
+/** The numbers that a file gives its own rows. */
 export const rowNumberHeadings: readonly string[] = ['No', 'No Urut', 'Nomor Urut', 'Urutan', 'Row', '#'];

@@ -8,6 +8,7 @@ import type { SubgraphName } from '../../common/subgraph-names';
 import type { AreaCatalogue } from './area-catalogue';
 import type { Day } from './calendar';
 import type { DemonstrationStory } from './demonstration-story';
+import type { ExportDefinition } from './export-definition';
 import type { ImportDefinition } from './import-definition';
 import type { SignalDefinition, SignalRollups } from './signal-rollups';
 
@@ -42,4 +43,5 @@ export interface SubgraphDefinition<Models = unknown, Loaders = unknown> {
   /** Demonstration records by collection; the same for the same seed, story and day. */
   readonly demonstration: (story: DemonstrationStory) => Record<string, readonly object[]>;
   readonly imports: readonly ImportDefinition[];
+  readonly exports: readonly ExportDefinition[];
 }

@@ -1,6 +1,8 @@
 import { dateTimeScalar, scalars } from '../shared/scalars';
 import type { SubgraphDefinition } from '../shared/subgraph-definition';
 import { stabilityDemonstration } from './demonstration';
+import { stabilityExports } from './exports';
+import { stabilityImports } from './imports';
 import { createStabilityLoaders, type StabilityLoaders } from './loaders';
 import { createStabilityModels, stabilityCollections, type StabilityModels } from './models';
 import { AccessLogEntry } from './resolvers/AccessLogEntry';
@@ -17,5 +19,6 @@ export const stability: SubgraphDefinition<StabilityModels, StabilityLoaders> = 
   // The index is computed from the other agencies' signals; of its own it has joint activities, read as they are.
   signals: { measures: [], sources: [] },
   demonstration: stabilityDemonstration,
-  imports: [],
+  imports: stabilityImports,
+  exports: stabilityExports,
 };

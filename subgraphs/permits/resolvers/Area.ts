@@ -6,7 +6,12 @@ import { personInputColumns, personShare } from '../../shared/person-fields';
 import { inputColumns, signalShare } from '../../shared/signal-fields';
 import type { SubgraphContext } from '../../shared/subgraph-definition';
 import type { PermitLoaders } from '../loaders';
-import { type PermitApplicationFilter, permitRecords, type StayPermitFilter } from '../permit-rules';
+import {
+  type AdministrativeActionFilter,
+  type PermitApplicationFilter,
+  permitRecords,
+  type StayPermitFilter,
+} from '../permit-rules';
 import { applications, permitMeasures } from '../permit-signals';
 import { totalOfPersons } from '../total-of-persons';
 
@@ -52,10 +57,14 @@ export const Area = {
   lodgings: async ({ code }: AreaKey, args: PageArguments, { loaders }: Context) =>
     connection(await loaders.lodgingsByArea(args).load(code), () => loaders.lodgingCountByArea.load(code)),
 
-  administrativeActions: async ({ code }: AreaKey, args: PageArguments, { loaders, identity }: Context) => {
+  administrativeActions: async (
+    { code }: AreaKey,
+    args: PageArguments & { filter?: AdministrativeActionFilter },
+    { loaders, identity }: Context,
+  ) => {
     requireArea(identity, permitRecords, code);
     return connection(await loaders.actionsByArea(args).load(code), () =>
-      totalOfPersons(code, null, (area) => loaders.actionCountByArea.load(area)),
+      totalOfPersons(code, args.filter, (area) => loaders.actionCountByArea.load(area)),
     );
   },
 

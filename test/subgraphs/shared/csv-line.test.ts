@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+
+import { csvLine, unguarded } from '../../../subgraphs/shared/csv-line';
+
+describe('a line of a CSV file', () => {
+  it.each([
+    ['=1+1', `"'=1+1"`],
+    ['+62 21 555', `"'+62 21 555"`],
+    ['-3', `"'-3"`],
+    ['@SUM(A1)', `"'@SUM(A1)"`],
+    ['\tx', `"'\tx"`],
+    ['\rx', `"'\rx"`],
+    ["'=1", `"''=1"`],
+  ])('gives a spreadsheet no formula for %j', (text, written) => {
+    expect(csvLine([text])).toBe(`${written}\r\n`);
+  });
+
+  it.each([
+    ['plain', 'plain'],
+    ["'t Hooft", `"'t Hooft"`],
+    ['a "b", c', '"a ""b"", c"'],
+  ])('leaves %j as it is', (text, written) => {
+    expect(csvLine([text])).toBe(`${written}\r\n`);
+    expect(unguarded(text)).toBe(text);
+  });
+
+  it('is read back as it was, whatever its cells hold', () => {
+    const cell = fc.string({
+      unit: fc.constantFrom("'", '=', '-', '@', '+', '\t', '\r', '\n', '"', ',', ';', 'a', ' '),
+    });
+    fc.assert(
+      fc.property(fc.array(cell, { minLength: 2, maxLength: 5 }), (cells) => {
+        const read = parse(csvLine(cells), { relax_column_count: true, record_delimiter: '\r\n' }) as string[][];
+        expect(read[0]?.map(unguarded)).toEqual(cells);
+      }),
+    );
+  });
+});
