@@ -27,7 +27,7 @@ export interface Suggestion extends Mapping {
     }[];
     /** Required columns that no heading was found for: give each a heading in `columns` or a value in `constants`. */
     readonly missing: readonly string[];
-    /** How many columns of each other kind the file has. */
+    /** How many required columns of each other kind the file has. */
     readonly otherKinds: Readonly<Record<string, number>>;
   };
 }
@@ -45,13 +45,15 @@ export async function suggestMapping(
     const scores = definitions.map((definition) => createHeadingScore({ definition }));
     const score = (cells: readonly string[]): number => Math.max(...scores.map((each) => each(cells)));
     const sample = await readSample(file, score, options);
-    const found = scores.map((each) => each(sample.headings));
+    const found = definitions.map((definition) => requiredThere(definition, sample.headings));
     const best = bestKind(definitions, found);
-    if (best === null)
+    if (best === null) {
       throw new ToldError('no line of it names columns that are known; give its first line names and try again');
-    const others = definitions.flatMap(({ kind }, index) =>
-      found[index] && kind !== best.kind ? [[kind, found[index]] as const] : [],
-    );
+    }
+    const others = definitions.flatMap(({ kind }, index) => {
+      const count = found[index] ?? 0;
+      return count > 0 && kind !== best.kind ? [[kind, count] as const] : [];
+    });
     return proposal(file, best, sample, Object.fromEntries(others));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
@@ -99,6 +101,13 @@ function valuesBelow(headings: readonly string[], rows: readonly TableRow[]): st
   return headings.map((_, index) =>
     rows.map((row) => textOf(cellsOf(row)[index] ?? '').trim()).filter((value) => value !== ''),
   );
+}
+
+/** How many of the required columns the headings name, the area left aside: every kind has one. */
+function requiredThere(definition: ImportDefinition, headings: readonly string[]): number {
+  const read = createHeadingReader({ definition });
+  const there = headings.map(read).map((meaning) => ('column' in meaning ? meaning.column : null));
+  return definition.requiredColumns.filter((column) => column !== 'area_code' && there.includes(column)).length;
 }
 
 /** The kind of which the largest part of the required columns is there. */
