@@ -166,6 +166,8 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   '@fastify/cors': ['gateway/http'],
   'cli-progress': ['cli'],
   'csv-parse': ['subgraphs/import'],
+  saxes: ['subgraphs/import/xlsx/xml.ts'],
+  yauzl: ['subgraphs/import/xlsx/archive.ts'],
   jose: ['gateway/auth'],
   negotiator: ['gateway/http'],
   undici: ['gateway/transport'],

@@ -24,6 +24,8 @@ export interface ImportReport {
   readonly rejectedFor: readonly RejectedFor[];
   readonly rejectFile: string | null;
   readonly bytes: number;
+  /** What the file was read as, and what of it was not taken. */
+  readonly notes: readonly string[];
   /** The first rejected rows, for whoever looks at the report before the file of them. */
   readonly firstRejected: readonly RejectedRow[];
 }
@@ -122,6 +124,7 @@ export async function importSource({
     rejectedFor: reasons.told(),
     rejectFile: rejects.written,
     bytes: source.bytesRead(),
+    notes: source.notes,
     firstRejected,
   };
 }

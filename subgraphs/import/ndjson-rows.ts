@@ -1,11 +1,19 @@
-import { faultyRow, type FileRow, longestRow, rowOf } from './file-row';
+import type { CellReader } from './cell-values';
+import type { HeadingMeaning } from './columns';
+import { type Cell, faultyRow, type FileRow, longestRow, rowOf } from './file-row';
+import { fractionText } from './number-text';
 
-/** The rows of a file with one JSON object a line. `checkFirst` sees the names in the first object before it is given. */
-export async function* ndjsonRows(
-  chunks: AsyncIterable<Buffer>,
-  checkFirst: (names: readonly string[]) => void,
-  unknownName: (name: string) => string | null,
-): AsyncGenerator<FileRow> {
+export interface NdjsonTable {
+  /** Sees the names in the first object before it is given. */
+  readonly checkFirst: (names: readonly string[]) => void;
+  readonly meaningOf: (name: string) => HeadingMeaning;
+  readonly readCell: CellReader;
+  /** Values that every row has. */
+  readonly constants: Readonly<Record<string, string>>;
+}
+
+/** The rows of a file with one JSON object a line. */
+export async function* ndjsonRows(chunks: AsyncIterable<Buffer>, table: NdjsonTable): AsyncGenerator<FileRow> {
   let first = true;
   for await (const { line, text } of lines(chunks)) {
     if (text?.trim() === '') continue;
@@ -13,11 +21,19 @@ export async function* ndjsonRows(
     if (text === null) yield faultyRow(line, '', `is longer than ${longestRow} bytes`);
     else if (object === null) yield faultyRow(line, text.trim(), 'is not a JSON object');
     else {
-      if (first) checkFirst(Object.keys(object));
+      if (first) table.checkFirst(Object.keys(object));
       first = false;
-      yield toRow(line, object, unknownName);
+      yield toRow(line, object, table);
     }
   }
+}
+
+/** The first objects of a text, whatever else stands between them. */
+export function firstObjects(head: string, mostLines: number): Record<string, unknown>[] {
+  return head
+    .split('\n', mostLines)
+    .map(parseObject)
+    .filter((object) => object !== null);
 }
 
 function parseObject(text: string): Record<string, unknown> | null {
@@ -31,23 +47,31 @@ function parseObject(text: string): Record<string, unknown> | null {
   }
 }
 
-function toRow(line: number, object: Record<string, unknown>, unknownName: (name: string) => string | null): FileRow {
-  const values: Record<string, string> = {};
-  const faults = Object.entries(object).flatMap(([column, value]) => {
-    const text = toText(value);
-    const reason = unknownName(column) ?? (text === null ? whyNoText(value) : null);
-    if (reason !== null) return [{ column, value: JSON.stringify(value).slice(0, 80), reason }];
-    values[column] = text ?? '';
+function toRow(line: number, object: Record<string, unknown>, table: NdjsonTable): FileRow {
+  const cells: [string, Cell][] = Object.entries(table.constants);
+  const faults = Object.entries(object).flatMap(([name, value]) => {
+    const meaning = table.meaningOf(name);
+    if ('mistake' in meaning) return [{ column: name, value: shortJson(value), reason: meaning.mistake }];
+    if ('untaken' in meaning) return [];
+    const isRepeated = cells.some(([column]) => column === meaning.column);
+    const reason = isRepeated ? 'is told twice in this object, under two names' : whyNoText(value);
+    if (reason !== null) return [{ column: meaning.column, value: shortJson(value), reason }];
+    cells.push([meaning.column, table.readCell(meaning.column, toText(value) ?? '')]);
     return [];
   });
-  return faults.length > 0 ? { line, faults } : rowOf(line, values);
+  return faults.length > 0 ? { line, faults } : rowOf(line, Object.fromEntries(cells));
+}
+
+function shortJson(value: unknown): string {
+  return JSON.stringify(value).slice(0, 80);
 }
 
 /** A value as a cell would hold it; the parts of a list are joined by semicolons. */
 function toText(value: unknown): string | null {
   if (value === null) return '';
   if (typeof value === 'string') return value;
-  if (typeof value === 'boolean' || isExact(value)) return String(value);
+  if (typeof value === 'boolean') return String(value);
+  if (isExact(value)) return fractionText(String(value));
   if (!Array.isArray(value)) return null;
   const parts = value.map((part) => (Array.isArray(part) ? null : toText(part)));
   return parts.includes(null) ? null : parts.join(';');
@@ -58,9 +82,11 @@ function isExact(value: unknown): value is number {
   return typeof value === 'number' && (Number.isSafeInteger(value) || !Number.isInteger(value));
 }
 
-function whyNoText(value: unknown): string {
-  if (typeof value === 'number') return 'has too many digits for a JSON number; write it as text in quotation marks';
-  return 'must be text, a number, true, false, null or a list of these';
+function whyNoText(value: unknown): string | null {
+  if (typeof value === 'number' && !isExact(value)) {
+    return 'has too many digits for a JSON number; write it as text in quotation marks';
+  }
+  return toText(value) === null ? 'must be text, a number, true, false, null or a list of these' : null;
 }
 
 /** Lines with their numbers; null stands for one that is too long, whatever it holds. */

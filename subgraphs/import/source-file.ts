@@ -1,14 +1,14 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
+import { basename } from 'node:path';
 
 import { ToldError } from '../../common/told-error';
 import type { ImportDefinition } from '../shared/import-definition';
-import { columnMistakes, columnsOf, expectedColumns, unknownColumn } from './columns';
-import { checkHeaderText, csvRows, delimiterOf } from './csv-rows';
-import { type FileRow, longestRow } from './file-row';
+import { createCellReader } from './cell-values';
+import { assignColumns, createHeadingReader, createHeadingScore, expectedColumns, type Layout } from './columns';
+import type { FileRow } from './file-row';
+import { headedRows } from './headed-rows';
+import type { Mapping } from './mapping';
 import { ndjsonRows } from './ndjson-rows';
-import { refuseOtherContent } from './other-content';
+import { type Contents, openTable, type ReadingOptions } from './open-table';
 
 /** A file that was opened, recognised, and found to have the right columns. */
 export interface SourceFile {
@@ -16,105 +16,91 @@ export interface SourceFile {
   readonly totalBytes: number;
   readonly bytesRead: () => number;
   readonly rows: AsyncIterable<FileRow>;
+  /** What the file was read as, and what of it was not taken, for the reader of the report. */
+  readonly notes: readonly string[];
   readonly close: () => Promise<void>;
 }
 
+export interface SourceOptions extends ReadingOptions {
+  readonly mapping?: Mapping | undefined;
+  /** Whether columns that are like none of the kind's are left out rather than refused. */
+  readonly ignoreUnknown?: boolean | undefined;
+}
+
 /**
- * Opens a CSV or NDJSON file. Its columns are checked before this returns, so that a wrong file changes nothing.
+ * Opens a file: CSV, NDJSON or XLSX, compressed or not. Its columns are checked before this returns, so that a wrong
+ * file changes nothing. Its rows are read as they are asked for, in memory that does not grow with the file.
  * @throws ToldError, beginning with the file's name, for whatever keeps it from being read, now or at a later row.
  */
-export async function openSource(definition: ImportDefinition, path: string): Promise<SourceFile> {
-  const named = toldWith(basename(path));
-  const reading = readChunks(path);
+export async function openSource(
+  definition: ImportDefinition,
+  path: string,
+  options: SourceOptions = {},
+): Promise<SourceFile> {
+  const named = toldWith(basename(path), definition);
+  const layout: Layout = { definition, mapping: options.mapping, ignoreUnknown: options.ignoreUnknown };
   try {
-    const { size } = await stat(path);
-    const head = await headOf(reading.chunks);
-    const { rows, close } = await withFirstRow(rowsOf(definition, path, head, reading.chunks));
-    return { path, totalBytes: size, bytesRead: reading.bytesRead, rows: named.rows(rows), close };
+    const table = await openTable(path, createHeadingScore(layout), options);
+    try {
+      const notes = [`read as ${table.readAs}`, ...table.notes];
+      const rows = await withFirstRow(rowsOf(table.contents, layout, (text) => void notes.push(text)));
+      const { totalBytes, bytesRead, close } = table;
+      return { path, totalBytes, bytesRead, notes, rows: named.rows(rows), close };
+    } catch (error) {
+      await table.close();
+      throw error;
+    }
   } catch (error) {
-    await reading.chunks.return(undefined);
     throw named.error(error);
   }
 }
 
-function readChunks(path: string): { chunks: AsyncGenerator<Buffer>; bytesRead: () => number } {
-  let bytes = 0;
-  async function* chunks(): AsyncGenerator<Buffer> {
-    for await (const chunk of createReadStream(path, { highWaterMark: longestRow })) {
-      bytes += (chunk as Buffer).length;
-      yield chunk as Buffer;
-    }
+function rowsOf(contents: Contents, layout: Layout, note: (text: string) => void): AsyncGenerator<FileRow> {
+  if (contents.form === 'TABLE') {
+    const readCell = createCellReader(layout, contents.from1904);
+    return headedRows(contents.rows, {
+      layout,
+      score: createHeadingScore(layout),
+      readCell,
+      note,
+      ragged: contents.ragged,
+    });
   }
-  return { chunks: chunks(), bytesRead: () => bytes };
+  return ndjsonRows(contents.chunks, {
+    checkFirst: (names) => checkFirstObject(names, layout, note),
+    meaningOf: createHeadingReader(layout),
+    readCell: createCellReader(layout),
+    constants: layout.mapping?.constants ?? {},
+  });
 }
 
-/** The beginning of the file, long enough to hold the header. */
-async function headOf(chunks: AsyncGenerator<Buffer>): Promise<Buffer> {
-  let head: Buffer = Buffer.alloc(0);
-  while (head.length < longestRow) {
-    const next = await chunks.next();
-    if (next.done) break;
-    head = Buffer.concat([head, next.value]);
-  }
-  return head;
-}
-
-async function* withHead(head: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  yield head;
-  yield* rest;
-}
-
-function rowsOf(
-  definition: ImportDefinition,
-  path: string,
-  head: Buffer,
-  rest: AsyncIterable<Buffer>,
-): AsyncGenerator<FileRow> {
-  const extension = extname(path).toLowerCase();
-  refuseOtherContent(head, extension);
-  const text = head
-    .toString('utf8')
-    .replace(/^\uFEFF/, '')
-    .trimStart();
-  if (text === '') throw new ToldError(`is empty; the first line names the columns. ${expectedColumns(definition)}`);
-  if (text.startsWith('[')) throw new ToldError('looks like a JSON list; write one object a line (NDJSON)');
-  const chunks = withHead(head, rest);
-  if (text.startsWith('{') || ['.ndjson', '.jsonl'].includes(extension)) {
-    return ndjsonRows(
-      chunks,
-      // A value that is not there may be left out of an object, so a missing name is told row by row.
-      (names) =>
-        refuse(
-          columnMistakes([...names, ...definition.requiredColumns.filter((name) => !names.includes(name))], definition),
-        ),
-      (name) => (columnsOf(definition).includes(name) ? null : unknownColumn(name, 0, definition)),
-    );
-  }
-  const [headerLine = ''] = text.split(/\r\n|\r|\n/, 1);
-  checkHeaderText(headerLine);
-  return csvRows(chunks, delimiterOf(headerLine), (columns) => refuse(columnMistakes(columns, definition)));
-}
-
-function refuse(mistakes: string | null): void {
-  if (mistakes !== null) throw new ToldError(mistakes);
+// A value that is not there may be left out of an object, so a missing name is told row by row.
+function checkFirstObject(names: readonly string[], layout: Layout, note: (text: string) => void): void {
+  const assigned = assignColumns(names, layout, { mayLack: true });
+  if (!assigned.ok) throw new ToldError(assigned.mistakes);
+  assigned.notes.forEach(note);
 }
 
 /** The rows from the first on, which was read already: reading it is what checks the columns. */
-async function withFirstRow(rows: AsyncGenerator<FileRow>): Promise<Pick<SourceFile, 'rows' | 'close'>> {
+async function withFirstRow(rows: AsyncGenerator<FileRow>): Promise<AsyncGenerator<FileRow>> {
   const first = await rows.next();
   async function* all(): AsyncGenerator<FileRow> {
     if (first.done) return;
     yield first.value;
     yield* rows;
   }
-  return { rows: all(), close: () => rows.return(undefined).then(() => undefined) };
+  return all();
 }
 
-function toldWith(name: string) {
+function toldWith(name: string, definition: ImportDefinition) {
   const error = (cause: unknown): unknown => {
-    if (cause instanceof ToldError) return new ToldError(`${name}: ${cause.message}`, cause.exitCode);
+    if (cause instanceof ToldError) {
+      const hint =
+        cause.message === 'is empty' ? `; the first line names the columns. ${expectedColumns(definition)}` : '';
+      return new ToldError(`${name}: ${cause.message}${hint}`, cause.exitCode);
+    }
     const code = (cause as NodeJS.ErrnoException).code ?? '';
-    return code in fileFailures ? new ToldError(`${name}: ${fileFailures[code]}`) : cause;
+    return Object.hasOwn(fileFailures, code) ? new ToldError(`${name}: ${fileFailures[code]}`) : cause;
   };
   async function* rows(source: AsyncIterable<FileRow>): AsyncGenerator<FileRow> {
     try {

@@ -1,6 +1,7 @@
 import { addDays, type Day } from '../shared/calendar';
 import type { ImportDefinition } from '../shared/import-definition';
 import { RowReader } from '../shared/row-reader';
+import { administrativeActionsHeadings, applicationsHeadings, lodgingsHeadings, permitsHeadings } from './headings';
 import { administrativeActionCollection, type AdministrativeActionRow } from './models/AdministrativeAction';
 import { lodgingCollection } from './models/Lodging';
 import { permitApplicationCollection, type PermitApplicationRow } from './models/PermitApplication';
@@ -32,6 +33,7 @@ const permitsImport: ImportDefinition = {
     'holder_name',
   ],
   optionalColumns: ['valid_until', 'decision', 'sponsor_number', 'sponsor_name', 'sponsor_kind'],
+  headings: permitsHeadings,
   parse: (row, help) => {
     const read = new RowReader(row, help);
     const area = read.area('area_code');
@@ -82,6 +84,7 @@ const applicationsImport: ImportDefinition = {
   record: { collection: permitApplicationCollection.collection, number: 'application_number', ofPersons: true },
   requiredColumns: ['application_number', 'kind', 'permit_kind', 'area_code', 'submitted_on', 'service_standard_days'],
   optionalColumns: ['permit_number', 'decided_on', 'status'],
+  headings: applicationsHeadings,
   parse: (row, help) => {
     const read = new RowReader(row, help);
     const area = read.area('area_code');
@@ -118,6 +121,7 @@ const lodgingsImport: ImportDefinition = {
   record: { collection: lodgingCollection.collection, number: 'lodging_number', ofPersons: false },
   requiredColumns: ['lodging_number', 'kind', 'area_code', 'registered_on'],
   optionalColumns: ['closed_on', 'report_days'],
+  headings: lodgingsHeadings,
   parse: (row, help) => {
     const read = new RowReader(row, help);
     const area = read.area('area_code');
@@ -150,6 +154,7 @@ const administrativeActionsImport: ImportDefinition = {
   record: { collection: administrativeActionCollection.collection, number: 'action_number', ofPersons: true },
   requiredColumns: ['action_number', 'kind', 'imposed_on', 'area_code'],
   optionalColumns: ['ended_on'],
+  headings: administrativeActionsHeadings,
   parse: (row, help) => {
     const read = new RowReader(row, help);
     const area = read.area('area_code');

@@ -1,6 +1,7 @@
-import { isMonth, monthOf } from '../shared/calendar';
+import { monthOf } from '../shared/calendar';
 import type { ImportDefinition, ImportHelp, RawRow } from '../shared/import-definition';
 import { RowReader } from '../shared/row-reader';
+import { refugeesHeadings, sheltersHeadings } from './headings';
 import type {
   DocumentPeriod,
   OutOfSchoolPeriod,
@@ -43,6 +44,7 @@ const refugeesImport: ImportDefinition = {
     'out_of_school_since',
     'back_at_school_on',
   ],
+  headings: refugeesHeadings,
   parse: (row, help) => {
     const read = new RowReader(row, help);
     const area = readPlace(read);
@@ -78,6 +80,7 @@ const sheltersImport: ImportDefinition = {
   record: { collection: shelterCollection.collection, number: 'shelter_number', ofPersons: false },
   requiredColumns: ['shelter_number', 'kind', 'area_code', 'opened_on'],
   optionalColumns: ['closed_on'],
+  headings: sheltersHeadings,
   parse: (row, help) => {
     const read = new RowReader(row, help);
     const area = readPlace(read);
@@ -143,9 +146,7 @@ function earlier(one: string | null, other: string | null): string | null {
 }
 
 function readBornMonth(read: RowReader, registeredOn: string): string {
-  const month = read.text('born_month');
-  if (month === '') return '1970-01';
-  read.demand(isMonth(month), 'born_month', 'must be a month such as 2012-05; the day is not kept');
+  const month = read.month('born_month');
   read.demand(
     registeredOn === unreadDay || month <= monthOf(registeredOn),
     'born_month',

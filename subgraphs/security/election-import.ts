@@ -1,5 +1,6 @@
 import type { ImportDefinition } from '../shared/import-definition';
 import { RowReader } from '../shared/row-reader';
+import { electionsHeadings } from './headings';
 import { electionCollection, type ElectionPhase, type ElectionRow } from './models/Election';
 import { type ElectionPhaseKind, electionPhaseKinds } from './security-vocabulary';
 
@@ -15,6 +16,7 @@ export const electionsImport: ImportDefinition = {
   record: { collection: electionCollection.collection, number: 'election', ofPersons: false },
   requiredColumns: ['election', 'name', 'voting_day'],
   optionalColumns: electionPhaseKinds.flatMap(phaseColumns),
+  headings: electionsHeadings,
   parse: (row, help) => {
     const read = new RowReader(row, help);
     const election: ElectionRow = {

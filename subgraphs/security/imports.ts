@@ -4,6 +4,12 @@ import type { ImportDefinition, ImportedDocument, ImportHelp, RawRow } from '../
 import { RowReader } from '../shared/row-reader';
 import { spreadEvenly } from './apportion';
 import { electionsImport } from './election-import';
+import {
+  incidentsHeadings,
+  pollingStationsHeadings,
+  politicalEventsHeadings,
+  tensionReportsHeadings,
+} from './headings';
 import { eventTypeOf, incidentEventTypes, incidentSubEventTypes, subEventTypesOf } from './incident-taxonomy';
 import { incidentCollection, type IncidentRow } from './models/Incident';
 import { politicalEventCollection, type PoliticalEventRow } from './models/PoliticalEvent';
@@ -36,6 +42,7 @@ const incidentsImport: ImportDefinition = {
     'shelter_relation',
   ],
   optionalColumns: ['closed_on'],
+  headings: incidentsHeadings,
   parse: (row, help) => {
     const read = new RowReader(row, help);
     const area = read.area('area_code');
@@ -95,6 +102,7 @@ const tensionReportsImport: ImportDefinition = {
   record: { collection: tensionReportCollection.collection, number: 'report_number', ofPersons: false },
   requiredColumns: ['report_number', 'reported_on', 'area_code', 'subject'],
   optionalColumns: ['verified_on'],
+  headings: tensionReportsHeadings,
   parse: (row, help) => {
     const read = new RowReader(row, help);
     const area = read.area('area_code');
@@ -122,6 +130,7 @@ const politicalEventsImport: ImportDefinition = {
   record: { collection: politicalEventCollection.collection, number: 'event_number', ofPersons: false },
   requiredColumns: ['event_number', 'kind', 'held_on', 'area_code'],
   optionalColumns: [],
+  headings: politicalEventsHeadings,
   parse: (row, help) => {
     const read = new RowReader(row, help);
     const area = read.area('area_code');
@@ -147,6 +156,7 @@ const pollingStationsImport: ImportDefinition = {
   record: { collection: pollingStationCollection.collection, number: null, ofPersons: false },
   requiredColumns: ['area_code', 'registered_voters'],
   optionalColumns: ['number', 'station_number', 'polling_stations', 'flags', 'flagged_on', 'source'],
+  headings: pollingStationsHeadings,
   parse: (row, help) => {
     const read = new RowReader(row, help);
     const area = read.area('area_code');

@@ -1,5 +1,6 @@
 import type { AreaCatalogue } from './area-catalogue';
 import type { Day } from './calendar';
+import type { KindHeadings } from './column-headings';
 
 /** One row of a file: text by column name. */
 export type RawRow = Readonly<Record<string, string>>;
@@ -43,5 +44,7 @@ export interface ImportDefinition {
   readonly record: ImportedRecordKind;
   readonly requiredColumns: readonly string[];
   readonly optionalColumns: readonly string[];
+  /** What agencies call the columns, beside their names here. */
+  readonly headings?: KindHeadings;
   readonly parse: (row: RawRow, help: ImportHelp) => ParsedRow;
 }

@@ -1,6 +1,9 @@
-import { areaPath, parseAreaCode } from './area-code';
-import { isDay } from './calendar';
+import { areaPath, parseAreaCode, type ParsedAreaCode } from './area-code';
+import type { Month } from './calendar';
+import { areaNameColumns } from './column-headings';
 import type { ImportedDocument, ImportHelp, ParsedRow, RawRow, RowFault } from './import-definition';
+import { areaByName, type AreaNames, areasNamed } from './named-area';
+import { aDay, readDay, readMonth } from './written-day';
 
 const longestText = 200;
 
@@ -50,8 +53,8 @@ export class RowReader {
   }
 
   day(column: string): string {
-    const value = this.valueOf(column);
-    return isDay(value) ? value : this.fault(column, 'must be a day such as 2024-10-17', '1970-01-01');
+    const read = readDay(this.valueOf(column));
+    return read.ok ? read.day : this.fault(column, read.reason, '1970-01-01');
   }
 
   optionalDay(column: string): string | null {
@@ -60,14 +63,23 @@ export class RowReader {
 
   /** Several days separated by semicolons, each once, oldest first. */
   days(column: string): string[] {
-    const parts = this.parts(column);
-    if (!parts.every(isDay)) return this.fault(column, 'must be days such as 2024-10-17, separated by semicolons', []);
-    return [...new Set(parts)].sort();
+    const parts = this.parts(column).map(readDay);
+    const days = parts.flatMap((part) => (part.ok ? [part.day] : []));
+    if (days.length === parts.length) return [...new Set(days)].sort();
+    return this.fault(column, `${aDay.replace('a day', 'days')}, separated by semicolons`, []);
   }
 
+  /** A month, or the month of a day: the day is not kept. */
+  month(column: string): Month {
+    const month = readMonth(this.valueOf(column));
+    return month ?? this.fault(column, 'must be a month such as 2012-05; the day is not kept', '1970-01');
+  }
+
+  /** A whole number; dots may divide its thousands, as in 1.234.567. */
   integer(column: string, low: number, high: number): number {
     const value = this.valueOf(column);
-    const number = /^-?\d{1,15}$/.test(value) ? Number(value) : NaN;
+    const digits = /^-?\d{1,3}(\.\d{3})+$/.test(value) ? value.replaceAll('.', '') : value;
+    const number = /^-?\d{1,15}$/.test(digits) ? Number(digits) : NaN;
     if (number >= low && number <= high) return number;
     return this.fault(column, `must be a whole number from ${low} to ${high}`, low);
   }
@@ -88,14 +100,16 @@ export class RowReader {
     return this.fault(column, 'must be yes or no', false);
   }
 
-  /** An area that exists, with all it lies in. */
+  /** An area that exists, with all it lies in: by its code, or by its name with its district where no code is given. */
   area(column: string): { areaCode: string; areaPath: string[] } {
-    const parsed = parseAreaCode(this.valueOf(column));
     const nowhere = { areaCode: '', areaPath: [] };
+    const parsed = this.areaCodeOf(column);
+    if (parsed === null) return nowhere;
     if (!parsed.ok) return this.fault(column, parsed.reason, nowhere);
     if (!this.help.areas.has(parsed.code)) {
       return this.fault(column, 'is not the code of an area; see idn-area-data for the list', nowhere);
     }
+    this.demandSameArea(column, parsed.code);
     return { areaCode: parsed.code, areaPath: [...areaPath(parsed.code)] };
   }
 
@@ -106,6 +120,33 @@ export class RowReader {
 
   result(areaCode: string, documents: readonly ImportedDocument[]): ParsedRow {
     return this.faults.length > 0 ? { ok: false, faults: this.faults } : { ok: true, areaCode, documents };
+  }
+
+  private areaCodeOf(column: string): ParsedAreaCode | null {
+    const names = this.areaNames();
+    const code = [this.valueOf(column), names.area_name].find((text) => /\d/.test(text) && !/\p{L}/u.test(text));
+    if (code !== undefined) return parseAreaCode(code);
+    const name = this.valueOf(column) === '' ? names.area_name : this.valueOf(column);
+    const told = { ...names, area_name: name };
+    const isNamed = Object.values(told).some((text) => text !== '') && !/^\d/.test(name);
+    if (!isNamed) return parseAreaCode(this.valueOf(column));
+    const found = areaByName(told, this.help.areas);
+    if (found.ok) return parseAreaCode(found.code);
+    const blamed = found.column === 'area_name' && this.valueOf(column) !== '' ? column : found.column;
+    return this.fault(blamed, found.reason, null);
+  }
+
+  // A code and a name that mean different places: one of them is a slip, and nobody can say which.
+  private demandSameArea(column: string, code: string): void {
+    const { area_name: name } = this.areaNames();
+    const meant = name === '' || /\d/.test(name) ? [] : areasNamed(name, this.help.areas);
+    const same = meant.length === 0 || meant.some((area) => area.code === code);
+    this.demand(same, column, `is ${this.help.areas.get(code)?.name ?? code}, and area_name is another place`);
+  }
+
+  private areaNames(): AreaNames {
+    const [area_name, district_name, city_name] = areaNameColumns.map((column) => this.valueOf(column));
+    return { area_name: area_name ?? '', district_name: district_name ?? '', city_name: city_name ?? '' };
   }
 
   private valueOf(column: string): string {

@@ -1,5 +1,6 @@
 import type { ImportDefinition } from '../shared/import-definition';
 import { RowReader } from '../shared/row-reader';
+import { areaFiguresHeadings } from './headings';
 import { areaFiguresCollection, type AreaFiguresRow } from './models/AreaFigures';
 
 const mostResidents = 1_000_000_000;
@@ -11,6 +12,7 @@ export const areaFiguresImport: ImportDefinition = {
   record: { collection: areaFiguresCollection.collection, number: 'area_code', ofPersons: false },
   requiredColumns: ['area_code', 'population', 'as_of', 'source'],
   optionalColumns: ['area_km2', 'latitude', 'longitude'],
+  headings: areaFiguresHeadings,
   parse: (row, help) => {
     const read = new RowReader(row, help);
     const { areaCode } = read.area('area_code');

@@ -2,7 +2,9 @@ import { areaPath, parseAreaCode } from '../shared/area-code';
 import { isDay } from '../shared/calendar';
 import type { ImportDefinition, ImportHelp, RawRow } from '../shared/import-definition';
 import { RowReader } from '../shared/row-reader';
+import { readDay } from '../shared/written-day';
 import { areaFiguresImport } from './area-figures-import';
+import { jointActivitiesHeadings } from './headings';
 import { type ActionItemRow, jointActivityCollection, type JointActivityRow } from './models/JointActivity';
 import { agencies, type Agency, jointActivityKinds } from './stability-vocabulary';
 
@@ -15,6 +17,7 @@ const jointActivitiesImport: ImportDefinition = {
   record: { collection: jointActivityCollection.collection, number: 'activity_number', ofPersons: false },
   requiredColumns: ['activity_number', 'title', 'kind', 'held_on', 'agencies', 'area_codes'],
   optionalColumns: ['action_tasks', 'action_owners', 'action_due_on', 'action_done_on'],
+  headings: jointActivitiesHeadings,
   parse: (row, help) => {
     const read = new RowReader(row, help);
     const areaCodes = readAreas(read, row, help);
@@ -54,8 +57,8 @@ const longestTask = 200;
 function readActionItems(read: RowReader, row: RawRow, { today }: ImportHelp): ActionItemRow[] {
   const tasks = placesOf(row, 'action_tasks');
   const ownerTexts = placesOf(row, 'action_owners').map((text) => text.toUpperCase());
-  const due = placesOf(row, 'action_due_on');
-  const done = placesOf(row, 'action_done_on');
+  const due = placesOf(row, 'action_due_on').map(dayIn);
+  const done = placesOf(row, 'action_done_on').map(dayIn);
   const owners = ownerTexts.filter((text): text is Agency => agencies.some((agency) => agency === text));
   read.demand(
     tasks.every((task) => task !== '' && task.length <= longestTask),
@@ -88,6 +91,12 @@ function readActionItems(read: RowReader, row: RawRow, { today }: ImportHelp): A
 }
 
 const dayOrNull = (text: string | undefined): string | null => (text === undefined || text === '' ? null : text);
+
+/** A day however it is written; other text as it stands. */
+function dayIn(text: string): string {
+  const read = readDay(text);
+  return read.ok ? read.day : text;
+}
 
 /** What stands between the semicolons of a column, empty places too; nothing when the column is empty. */
 function placesOf(row: RawRow, column: string): string[] {

@@ -1,8 +1,7 @@
-import { access, constants } from 'node:fs/promises';
-
 import { readSettings, SettingsError } from '../../common/settings';
 import { ToldError } from '../../common/told-error';
 import { subgraphDefinitions } from '../all-subgraphs';
+import { importOf, readMapping } from '../import/main';
 import type { DatabaseAddress } from '../shared/connect-mongo';
 import { openSubgraph } from '../shared/open-subgraph';
 import { filesIn } from './from-folder';
@@ -31,7 +30,7 @@ export async function checkSources(sources: readonly Source[], env: Env): Promis
   if (mistakes.length > 0) throw new SettingsError(mistakes);
 }
 
-async function mistakesOf({ name, folder, https, mongodb, mapping }: Source, env: Env): Promise<string[]> {
+async function mistakesOf({ name, kind, folder, https, mongodb, mapping }: Source, env: Env): Promise<string[]> {
   const mistakes: string[] = [];
   const attempt = async (place: string, look: () => unknown): Promise<void> => {
     try {
@@ -44,14 +43,8 @@ async function mistakesOf({ name, folder, https, mongodb, mapping }: Source, env
   if (folder) await attempt('folder', () => filesIn(folder));
   if (https?.credentials) await attempt('https.credentials', () => secretOf(https.credentials as never, env));
   if (mongodb) await attempt('mongodb.address', () => secretOf(mongodb.address, env));
-  if (mapping !== undefined) await attempt('mapping', () => readable(mapping));
+  if (mapping !== undefined) await attempt('mapping', () => readMapping(mapping, importOf(kind).definition));
   return mistakes;
-}
-
-async function readable(file: string): Promise<void> {
-  await access(file, constants.R_OK).catch((error: unknown) => {
-    throw new ToldError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`);
-  });
 }
 
 /** Takes a source that is loaded no more out of the databases, so that it is not told as stale. Its reports stay. */

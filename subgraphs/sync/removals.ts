@@ -1,6 +1,6 @@
 import { countBatch } from '../import/delete-batch';
 import { batches, parsedRows, sortRows } from '../import/parsed-rows';
-import { openSource } from '../import/source-file';
+import { openSource, type SourceOptions } from '../import/source-file';
 import type { ImportDefinition } from '../shared/import-definition';
 import type { OpenSubgraph } from '../shared/open-subgraph';
 import { SeenNumbers } from './seen-numbers';
@@ -28,12 +28,13 @@ export async function planRemovals(
   file: string,
   source: Pick<Source, 'missing' | 'mostRemovedShare'>,
   signal: AbortSignal,
+  reading: SourceOptions = {},
 ): Promise<Removals> {
   const { connection } = open;
   const { collection, number } = definition.record;
   const seen = new SeenNumbers();
   let [deleted, unreadable] = [0, 0];
-  const opened = await openSource(definition, file);
+  const opened = await openSource(definition, file, reading);
   try {
     const rows = parsedRows(opened.rows, definition, { areas: open.areas, today: open.today() });
     for await (const batch of batches(rows, 1_000)) {

@@ -3,7 +3,16 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { ToldError } from '../../common/told-error';
-import { importOf, type ImportReport, importSource, keptReason, openSource, reportedLoad } from '../import/main';
+import {
+  importOf,
+  type ImportReport,
+  importSource,
+  keptReason,
+  openSource,
+  readMapping,
+  reportedLoad,
+  type SourceOptions,
+} from '../import/main';
 import type { DatabaseAddress } from '../shared/connect-mongo';
 import { type LoadOutcome, noCounts } from '../shared/data-loads';
 import type { SourceState } from '../shared/data-sources';
@@ -152,7 +161,7 @@ class Loading {
   private async plan(file: string) {
     const { open, definition, source, options } = this;
     try {
-      return await planRemovals(open, definition, file, source, options.signal);
+      return await planRemovals(open, definition, file, source, options.signal, this.reading());
     } catch (error) {
       options.signal.throwIfAborted();
       if (error instanceof ToldError) return { fault: error };
@@ -160,11 +169,17 @@ class Loading {
     }
   }
 
+  /** How the source's files are read: as its mapping says, where it has one. */
+  private reading(): SourceOptions {
+    const { mapping } = this.source;
+    return mapping === undefined ? {} : { mapping: readMapping(mapping, this.definition) };
+  }
+
   private async bring(delivery: Delivery, removals: readonly string[]): Promise<ImportReport> {
     const { open, definition, source, options } = this;
     const { file, digest, dataAsOf } = delivery;
     const { signal, dryRun, progress } = options;
-    const opened = await openSource(definition, file);
+    const opened = await openSource(definition, file, this.reading());
     const rejectFile = dryRun || source.folder !== undefined ? {} : { rejectFile: this.rejectFile() };
     const load = (): Promise<ImportReport> =>
       importSource({

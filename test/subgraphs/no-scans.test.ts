@@ -8,6 +8,7 @@ import { type RunningStore, startStore } from '../../store/main';
 import { subgraphDefinitions } from '../../subgraphs/all-subgraphs';
 import { importFile } from '../../subgraphs/import/import-file';
 import { seedDemonstration } from '../../subgraphs/seed';
+import type { LoadsReader } from '../../subgraphs/shared/load-fields';
 import { type OpenSubgraph, openSubgraph } from '../../subgraphs/shared/open-subgraph';
 import type { SubgraphDefinition } from '../../subgraphs/shared/subgraph-definition';
 
@@ -111,6 +112,12 @@ async function useLoader(name: string, loader: any): Promise<void> {
   if (name === 'areas' || name === 'accessLog') return;
   if (name === 'elections') {
     await loader();
+    return;
+  }
+  if (name === 'loads') {
+    const { freshness, sources, page, count } = loader as LoadsReader;
+    await Promise.all([freshness(), sources(), page({ first: 5 }), count({ first: 5 })]);
+    await Promise.all([page({ first: 5, source: 'file' }), count({ first: 5, source: 'file' })]);
     return;
   }
   if (name === 'ranking') {

@@ -1,22 +1,28 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { csvRows, delimiterOf } from '../../../subgraphs/import/csv-rows';
-import type { FileRow } from '../../../subgraphs/import/file-row';
+import { createHeadingScore } from '../../../subgraphs/import/columns';
+import { csvRows } from '../../../subgraphs/import/csv-rows';
+import type { Cell, FileRow } from '../../../subgraphs/import/file-row';
+import { headedRows } from '../../../subgraphs/import/headed-rows';
 import { chunksOf, collect } from './support';
 
+const layout = { definition: { kind: 'pairs', requiredColumns: ['a', 'b'], optionalColumns: [] } };
+
 async function read(content: string | Uint8Array, { delimiter = ',', chunk = 7 } = {}) {
-  let header: readonly string[] = [];
-  const rows = await collect(csvRows(chunksOf(content, chunk), delimiter, (columns) => void (header = columns)));
-  return { header, rows };
+  const rows = csvRows(chunksOf(content, chunk), { delimiter, quote: '"', escape: '"', separatorLine: false });
+  const table = { layout, score: createHeadingScore(layout), readCell: (_: string, cell: Cell) => cell, ragged: false };
+  return { rows: await collect(headedRows(rows, { ...table, note: () => undefined })) };
+}
+async function drain(rows: AsyncIterable<unknown>): Promise<void> {
+  for await (const _ of rows);
 }
 const values = (rows: readonly FileRow[]) => rows.map((row) => ('values' in row ? row.values : row.faults));
 const lines = (rows: readonly FileRow[]) => rows.map(({ line }) => line);
 
 describe('rows of a CSV file', () => {
   it.each(['\n', '\r\n', '\r'])('end with %j, and the last may end without', async (end) => {
-    const { header, rows } = await read(['a,b', '1,2', '3,4'].join(end));
-    expect(header).toEqual(['a', 'b']);
+    const { rows } = await read(['a,b', '1,2', '3,4'].join(end));
     expect(values(rows)).toEqual([
       { a: '1', b: '2' },
       { a: '3', b: '4' },
@@ -25,7 +31,7 @@ describe('rows of a CSV file', () => {
   });
 
   it('may begin with a byte order mark', async () => {
-    expect((await read('\uFEFFa,b\n1,2\n')).header).toEqual(['a', 'b']);
+    expect(values((await read('\uFEFFa,b\n1,2\n')).rows)).toEqual([{ a: '1', b: '2' }]);
   });
 
   it('carry the line they begin on, past empty lines and lines within quotation marks', async () => {
@@ -83,7 +89,9 @@ describe('rows of a CSV file', () => {
         yield await Promise.resolve(Buffer.alloc(1_024, 'x'));
       }
     }
-    await expect(collect(csvRows(endless(), ',', () => undefined))).rejects.toThrow(/begins on line 3 does not end/);
+    await expect(
+      drain(csvRows(endless(), { delimiter: ',', quote: '"', escape: '"', separatorLine: false })),
+    ).rejects.toThrow(/begins on line 3 does not end/);
     expect(asked).toBeLessThan(1_000);
   });
 
@@ -110,14 +118,4 @@ describe('rows of a CSV file', () => {
       ),
     );
   });
-});
-
-describe('the delimiter', () => {
-  it.each([
-    ['a,b;c,d', ','],
-    ['a;b', ';'],
-    ['a\tb\tc', '\t'],
-    ['"a,b,c";d', ';'],
-    ['a', ','],
-  ])('of %j is %j', (header, delimiter) => expect(delimiterOf(header)).toBe(delimiter));
 });

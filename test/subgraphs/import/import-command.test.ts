@@ -26,7 +26,9 @@ describe('simpul import', () => {
     const { code, stdout, stderr, open } = await simpulImport('lodgings', example('lodgings-good.csv'));
     expect({ code, stdout, stderr }).toEqual({
       code: 0,
-      stdout: '8 rows of lodgings: 8 new, 0 changed, 0 unchanged, 0 rejected.\n',
+      stdout:
+        '8 rows of lodgings: 8 new, 0 changed, 0 unchanged, 0 rejected.\n' +
+        '  read as CSV in UTF-8, columns divided by commas\n',
       stderr: '',
     });
     expect((await recordsIn(open)).lodgings).toHaveLength(8);
@@ -60,6 +62,7 @@ describe('simpul import', () => {
         rejectedFor: [],
         rejectFile: null,
         bytes: readFileSync(file).length,
+        notes: ['read as CSV in UTF-8, columns divided by commas'],
         firstRejected: [],
       },
     ]);
@@ -73,7 +76,7 @@ describe('simpul import', () => {
     expect({ code, stdout, stderr }).toEqual({
       code: 2,
       stdout: '',
-      stderr: `simpul: ${basename(file)}: looks like an XLSX workbook; save it as CSV (UTF-8)\n`,
+      stderr: `simpul: ${basename(file)}: is a damaged or cut off zip file or workbook; save it again\n`,
     });
   });
 
@@ -97,6 +100,7 @@ describe('the report', () => {
     rejectedFor: [],
     rejectFile: null,
     bytes: 1,
+    notes: [],
   };
 
   it('shows the first rejected rows and counts the others', () => {

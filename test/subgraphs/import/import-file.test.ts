@@ -80,7 +80,7 @@ describe('an import', () => {
        "5,kind,,"must be one of DIPLOMATIC, SERVICE, VISIT, LIMITED, PERMANENT"",
        "6,index_regime,FROM_2022,"must be one of UNTIL_2023, FROM_2024, FROM_JUNE_2025"",
        "7,index,,must not be empty",
-       "8,valid_from,01/02/2024,must be a day such as 2024-10-17",
+       "8,valid_from,01/02/24,"has a year of two digits; write all four, such as 17/10/2024"",
        "9,valid_from,2024-02-30,must be a day such as 2024-10-17",
        "10,valid_until,next year,must be a day such as 2024-10-17",
        "11,valid_until,2024-05-31,must not be before valid_from",

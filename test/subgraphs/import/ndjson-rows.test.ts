@@ -7,11 +7,13 @@ import { chunksOf, collect } from './support';
 const read = async (content: string | Uint8Array, chunk = 5) =>
   (
     await collect(
-      ndjsonRows(
-        chunksOf(content, chunk),
-        () => undefined,
-        (name) => (name.startsWith('odd') || name === '__proto__' ? 'is odd' : null),
-      ),
+      ndjsonRows(chunksOf(content, chunk), {
+        checkFirst: () => undefined,
+        meaningOf: (name) =>
+          name.startsWith('odd') || name === '__proto__' ? { mistake: 'is odd' } : { column: name },
+        readCell: (_, cell) => cell,
+        constants: {},
+      }),
     )
   ).map((row) => ('values' in row ? [row.line, row.values] : [row.line, row.faults.map(({ reason }) => reason)]));
 
