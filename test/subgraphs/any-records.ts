@@ -5,12 +5,19 @@ import type { ImportedDocument } from '../../subgraphs/shared/import-definition'
 /** Records of any kind, to be written and corrected: few numbers and areas, so that corrections and moves are common. */
 export const anyArea = fc.constantFrom('31.75.03.1001', '31.75.03.1002', '31.75.06.1001', '31.75.06', '31.74.01.1001');
 
+const dayAfter = (first: string, days: number): string =>
+  new Date(Date.parse(first) + days * 86_400_000).toISOString().slice(0, 10);
 const dayFrom = (first: string, days: number) =>
-  fc
-    .integer({ min: 0, max: days })
-    .map((after) => new Date(Date.parse(first) + after * 86_400_000).toISOString().slice(0, 10));
+  fc.integer({ min: 0, max: days }).map((after) => dayAfter(first, after));
+// Signals are read at the ends of months: days from which a window, or a day beside it, reaches just to one.
+const edgeDay = fc
+  .tuple(
+    fc.integer({ min: -14, max: 3 }),
+    fc.constantFrom(0, 1, 7, 8, 14, 15, 16, 29, 30, 31, 89, 90, 91, 179, 180, 181),
+  )
+  .map(([months, before]) => new Date(Date.UTC(2024, 10 + months, 0 - before)).toISOString().slice(0, 10));
 // From before the history that a series keeps until after the last day that the clock reaches.
-const anyDay = fc.oneof(dayFrom('2022-03-01', 900), dayFrom('2024-08-01', 300));
+const anyDay = fc.oneof(dayFrom('2022-03-01', 900), dayFrom('2024-08-01', 300), { weight: 3, arbitrary: edgeDay });
 const orNever = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | null> => fc.option(value, { freq: 3 });
 const ordered = (one: string, other: string | null): [string, string | null] =>
   other !== null && other < one ? [other, one] : [one, other];
@@ -20,7 +27,7 @@ const sortedDays = fc.uniqueArray(anyDay, { maxLength: 5 }).map((days) => days.s
 type AnyDocument = fc.Arbitrary<ImportedDocument>;
 
 function documents(collection: string, prefix: string, fields: fc.Arbitrary<object>): AnyDocument {
-  return fc.tuple(fc.integer({ min: 1, max: 5 }), anyArea, fields).map(([number, areaCode, more]) => {
+  return fc.tuple(fc.integer({ min: 1, max: 10 }), anyArea, fields).map(([number, areaCode, more]) => {
     const path = areaCode.split('.').map((_, index, parts) => parts.slice(0, index + 1).join('.'));
     return { collection, document: { _id: `${prefix}-${number}`, areaCode, areaPath: path, ...more } };
   });
@@ -50,7 +57,12 @@ const anyIncident = documents(
 const anyTensionReport = documents(
   'tension_reports',
   'FKDM',
-  twoDays.map(([reportedOn, verifiedOn]) => ({ reportedOn, verifiedOn, subject: 'RUMOUR' })),
+  // Most are verified within the window, some after it, some never.
+  fc.tuple(anyDay, orNever(fc.integer({ min: 0, max: 35 }))).map(([reportedOn, after]) => ({
+    reportedOn,
+    verifiedOn: after === null ? null : dayAfter(reportedOn, after),
+    subject: 'RUMOUR',
+  })),
 );
 
 const anyStation = documents(
@@ -78,7 +90,7 @@ const anyApplication = documents(
     permitId: null,
     submittedOn,
     serviceStandardDays,
-    dueOn: new Date(Date.parse(submittedOn) + serviceStandardDays * 86_400_000).toISOString().slice(0, 10),
+    dueOn: dayAfter(submittedOn, serviceStandardDays),
     decidedOn,
     decidedLate: false,
     status: decidedOn === null ? 'PENDING' : 'APPROVED',
