@@ -221,11 +221,13 @@ describe('what only some places may do', () => {
     expect(others).toEqual([]);
   });
 
-  it('lets filters through unsanitized only from filter.ts, and writes update operators only where signals are kept', () => {
+  it('lets filters through unsanitized only from filter.ts, and writes update operators only where signals and sources are kept', () => {
     const writers = (pattern: RegExp): string[] =>
       files.filter((file) => file.startsWith('subgraphs/') && pattern.test(code(file)));
     expect(writers(/\btrusted\b|sanitizeFilter: false/)).toEqual(['subgraphs/shared/filter.ts']);
     expect(writers(/\$(set|unset|inc|push|pull|addToSet|rename|setOnInsert)\b\s*:/)).toEqual([
+      // Names and times that the loads themselves make: nothing of a row or a request.
+      'subgraphs/shared/data-sources.ts',
       'subgraphs/shared/signal-rollups.ts',
     ]);
   });
