@@ -6,8 +6,8 @@ import { spreadEvenly } from './apportion';
 import { electionsImport } from './election-import';
 import {
   incidentsHeadings,
-  pollingStationsHeadings,
   politicalEventsHeadings,
+  pollingStationsHeadings,
   tensionReportsHeadings,
 } from './headings';
 import { eventTypeOf, incidentEventTypes, incidentSubEventTypes, subEventTypesOf } from './incident-taxonomy';

@@ -81,7 +81,7 @@ describe('simpul import', () => {
   it('ends with 64 for a kind there is none of, and lists those there are', async () => {
     const { code, stderr } = await simpulImport('visas', example('permits-good.csv'));
     expect(code).toBe(64);
-    expect(stderr).toContain('Allowed choices are permits, lodgings,');
+    expect(stderr).toContain('Allowed choices are permits, applications, lodgings,');
   });
 });
 

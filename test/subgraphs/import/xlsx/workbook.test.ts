@@ -86,10 +86,7 @@ describe('a sheet of a workbook', () => {
       ['a', 'b'],
       ['c', 'd', { error: '#REF!' }],
     ];
-    const source = await openSource(
-      pairs,
-      write(makeWorkbook([{ name: 'S', rows: rows as MadeCell[][] }]), 'title.xlsx'),
-    );
+    const source = await openSource(pairs, write(makeWorkbook([{ name: 'S', rows }]), 'title.xlsx'));
     expect(await collect(source.rows)).toMatchObject([
       { line: 6, values: { one: 'a' } },
       { line: 7, faults: [{ reason: 'has 3 fields, and the header has 2' }] },
@@ -111,7 +108,7 @@ describe('a workbook that means harm or is damaged', () => {
   const refusal = (bytes: Buffer) =>
     openSource(pairs, write(bytes, 'bad.xlsx')).then(
       async (source) => JSON.stringify(await collect(source.rows)),
-      (error: Error) => error.message,
+      (error: unknown) => (error as Error).message,
     );
 
   it.each<[string, Buffer]>([
