@@ -79,7 +79,7 @@ const federationDirectives = `
   directive @external on OBJECT | FIELD_DEFINITION
   directive @requires(fields: String!) on FIELD_DEFINITION
   directive @requiresScopes(scopes: [[String!]!]!) on OBJECT | FIELD_DEFINITION
-  directive @policy(policies: [[String!]!]!) on OBJECT
+  directive @policy(policies: [[String!]!]!) on OBJECT | FIELD_DEFINITION
   directive @cost(weight: Int!) on OBJECT
   directive @listSize(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!],
     requireOneSlicingArgument: Boolean) on FIELD_DEFINITION

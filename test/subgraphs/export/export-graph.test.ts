@@ -11,6 +11,7 @@ import { exportKind, exportKinds, type ExportRequest, outputFile } from '../../.
 import { importIntoAgency, importKinds } from '../../../subgraphs/import/main';
 import { refugees } from '../../../subgraphs/refugees';
 import type { RegisteredPersonRow } from '../../../subgraphs/refugees/models/RegisteredPerson';
+import { addDays } from '../../../subgraphs/shared/calendar';
 import { openSubgraph } from '../../../subgraphs/shared/open-subgraph';
 import { type RunningGraph, runningGraph } from '../../support/running-graph';
 
@@ -46,7 +47,7 @@ async function exported(kind: string, { as, output, ...request }: Wanted) {
     output: output ?? (await outputFile(file)),
     ...request,
   });
-  const rows = async () => parse(await readFile(file), { columns: true }) as Record<string, string>[];
+  const rows = async () => parse<Record<string, string>>(await readFile(file), { columns: true });
   return { report, file, rows };
 }
 
@@ -93,6 +94,20 @@ describe('an export that is imported again', () => {
     },
     120_000,
   );
+});
+
+describe('a lodging that reports every day', () => {
+  it('is exported with all its reports, page after page', async () => {
+    const days = Array.from({ length: 250 }, (_, index) => addDays('2024-10-30', index - 249));
+    const file = join(folder, 'daily.csv');
+    const head = 'lodging_number,kind,area_code,registered_on,report_days';
+    await writeFile(file, `${head}\nAPOA-DAILY,HOTEL,31.75.10.1001,2023-01-01,${days.join(';')}\n`);
+    const address = { ...databaseAddress(graph.env), embedded: true };
+    expect(await importIntoAgency({ kind: 'lodgings', file, address })).toMatchObject({ new: 1 });
+    const { rows } = await exported('lodgings', { as: 'immigration-officer', within: '31.75.10.1001' });
+    const row = (await rows()).find((each) => each.lodging_number === 'APOA-DAILY');
+    expect(row?.report_days).toBe(days.join(';'));
+  });
 });
 
 describe('what may not be seen', () => {
