@@ -31,7 +31,12 @@ async function bring(name: string) {
   const definition = securityImports.find(({ kind }) => name.startsWith(kind));
   if (definition === undefined) throw new Error(`no import of ${name}`);
   const file = join(projectRoot, 'examples/import', name);
-  const { firstRejected: _, bytes: __, notes: ___, ...report } = await importFile({ definition, open, file, rejectFile: null });
+  const {
+    firstRejected: _,
+    bytes: __,
+    notes: ___,
+    ...report
+  } = await importFile({ definition, open, file, rejectFile: null });
   return report;
 }
 
