@@ -35,6 +35,7 @@ async function bring(name: string) {
     firstRejected: _,
     rejectedFor: __,
     bytes: ___,
+    notes: ____,
     ...report
   } = await importFile({ definition, open, file, rejectFile: null });
   return report;

@@ -86,7 +86,7 @@ describe('a sheet of a workbook', () => {
       ['a', 'b'],
       ['c', 'd', { error: '#REF!' }],
     ];
-    const source = await openSource(pairs, write(makeWorkbook([{ name: 'S', rows: rows }]), 'title.xlsx'));
+    const source = await openSource(pairs, write(makeWorkbook([{ name: 'S', rows }]), 'title.xlsx'));
     expect(await collect(source.rows)).toMatchObject([
       { line: 6, values: { one: 'a' } },
       { line: 7, faults: [{ reason: 'has 3 fields, and the header has 2' }] },
