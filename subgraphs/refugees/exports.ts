@@ -35,7 +35,7 @@ const sheltersExport: ExportDefinition = {
       ...madeColumn('area_code', ['village.code', 'area.code'], (shelter) =>
         String(valueAt(shelter, 'village.code') ?? valueAt(shelter, 'area.code')),
       ),
-      instead: column('district_code', 'area.code'),
+      instead: column('within_district', 'area.code'),
     },
     column('opened_on', 'openedOn'),
     column('closed_on', 'closedOn'),

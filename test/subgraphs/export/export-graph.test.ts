@@ -127,8 +127,8 @@ describe('what may not be seen', () => {
     expect(report.deniedColumns).toEqual([
       { column: 'area_code', reason: expect.stringContaining('registration:person') },
     ]);
-    expect(report.columns).toEqual(['shelter_number', 'kind', 'district_code', 'opened_on', 'closed_on']);
-    expect(new Set((await rows()).map(({ district_code: code }) => code))).toEqual(new Set(['31.75.03']));
+    expect(report.columns).toEqual(['shelter_number', 'kind', 'within_district', 'opened_on', 'closed_on']);
+    expect(new Set((await rows()).map(({ within_district: code }) => code))).toEqual(new Set(['31.75.03']));
     const address = { ...databaseAddress(graph.env), embedded: true };
     await expect(importIntoAgency({ kind: 'shelters', file, address })).rejects.toThrow('area_code');
   });

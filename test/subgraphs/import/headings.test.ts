@@ -2,11 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 
 import { subgraphDefinitions } from '../../../subgraphs/all-subgraphs';
 import { assignColumns, columnsOf, headingsOf } from '../../../subgraphs/import/columns';
+import { deletionColumns } from '../../../subgraphs/import/deletions';
 import { headingKey, isUntaken, wordKey } from '../../../subgraphs/shared/column-headings';
 
 const definitions = subgraphDefinitions.flatMap(({ imports }) => imports);
+// A deletion is told in English or Indonesian by a column of its own.
 const columns = definitions.flatMap((definition) =>
-  columnsOf(definition).map((column) => [definition.kind, column, definition] as const),
+  columnsOf(definition)
+    .filter((column) => !deletionColumns.includes(column))
+    .map((column) => [definition.kind, column, definition] as const),
 );
 
 describe('headings', () => {

@@ -87,7 +87,7 @@ describe('an import', () => {
        "12,area_code,,""""" is empty; an area code looks like 31, 31.75, 31.75.03 or 31.75.03.1001"",
        "13,area_code,3172,"""3172"" looks like a BPS code; Simpul uses Kemendagri codes with dots such as 31.75.03.1001 (BPS 3172 is East Jakarta, whose Kemendagri code is 31.75; BPS 3175 is North Jakarta)"",
        "14,area_code,317506,"""317506"" has no dots; write it as 31.75.06 if it is a Kemendagri code"",
-       "15,area_code,31.75.99,"is not the code of an area; see idn-area-data for the list"",
+       "15,area_code,31.75.99,is not the code of an area; see idn-area-data for the list",
        "16,area_code,31.75.6,"""31.75.6"" needs 2 digits in part 3 and has 1; an area code has two digits a part, four in the last part of a village: 31, 31.75, 31.75.03, 31.75.03.1001"",
        "17,area_code,31.75.06.100l,"""31.75.06.100l"" holds ""100l"", which is not a number; an area code has two digits a part, four in the last part of a village: 31, 31.75, 31.75.03, 31.75.03.1001"",
        "18,holder_number,"'=HYPERLINK(""http://example.org"")","must be a number of letters, digits, dots, dashes and slashes, at most 64"",
