@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { certificateSettings } from '../common/certificate-settings';
 import { setting, type SettingRow, type SettingValues } from '../common/settings';
 import { subgraphKeySettings } from '../common/subgraph-keys';
 import { auditSettings } from './audit/audit-settings';
@@ -41,17 +42,7 @@ export const gatewaySettings = {
     fallback: 'localhost,127.0.0.1,[::1]',
     check: hostPatterns(),
   },
-  certificates: {
-    env: 'NODE_TLS_REJECT_UNAUTHORIZED',
-    about: "Node's own switch for certificates, which a gateway does not start without",
-    fallbackNote: 'certificates must hold, as they should',
-    check: z
-      .string()
-      .optional()
-      .refine((text) => text !== '0', {
-        error: 'it must not be 0, with which any host can pass for a subgraph or an issuer; unset it',
-      }),
-  },
+  ...certificateSettings,
   ...subgraphKeySettings,
   subgraphTimeoutMs: {
     env: 'SUBGRAPH_TIMEOUT_MS',

@@ -29,10 +29,11 @@ export class RejectionCounts {
   }
 }
 
-/** A text without what stands in quotation marks, which is what a file held, and without the number of a row. */
+/** A text without what stands in quotation marks, which is what a file held, and without the number of a row or line. */
 export function withoutValues(text: string): string {
   return text
     .replaceAll(/"[^"]*"/g, 'the value')
     .replaceAll(/\brow \d+/g, 'another row')
+    .replaceAll(/\bline \d+/g, 'a line')
     .slice(0, 200);
 }

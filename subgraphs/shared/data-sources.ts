@@ -10,8 +10,10 @@ export const byHand: readonly string[] = ['file', 'demonstration'];
 export interface SourceState {
   readonly etag?: string;
   readonly lastModified?: string;
-  /** SHA-256, in hex, of what was loaded and of how it was read. */
+  /** SHA-256, in hex, of what was loaded. */
   readonly digest?: string;
+  /** SHA-256, in hex, of the mapping that it was read by. */
+  readonly mapping?: string;
   /** The highest value of the watermark field that was read. */
   readonly watermark?: string | number | Date;
 }

@@ -20,7 +20,8 @@ const filtered = [
 
 /**
  * What a model refuses beside what mongoose does, before the database is asked: an undefined in a filter, which would
- * be sent as null, and an update or removal of many whose filter fits everything. Each query and aggregation ends in the database after `commandTimeMs`.
+ * be sent as null, and an update or removal of many whose filter fits everything. Each query and aggregation ends in
+ * the database after `commandTimeMs`.
  */
 export function guardCommands(schema: Schema): void {
   schema.pre([...filtered], function () {

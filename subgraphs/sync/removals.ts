@@ -31,7 +31,7 @@ export async function planRemovals(
   reading: SourceOptions = {},
 ): Promise<Removals> {
   const { connection } = open;
-  const { collection, number } = definition.record;
+  const { collection, number, ofPersons } = definition.record;
   const seen = new SeenNumbers();
   let [deleted, unreadable] = [0, 0];
   const opened = await openSource(definition, file, reading);
@@ -57,7 +57,7 @@ export async function planRemovals(
   // What is deleted is missing as well.
   const missing = sweeps ? await missingNumbers(open, collection, seen, most) : [];
   const removed = sweeps ? missing.length : deleted;
-  const refusal = removed > most ? refusalText(removed, total, source.mostRemovedShare) : null;
+  const refusal = removed > most ? refusalText(ofPersons ? null : { removed, total }, source.mostRemovedShare) : null;
   return { refusal, missing, unreadable };
 }
 
@@ -84,6 +84,8 @@ async function missingNumbers(
   return missing;
 }
 
-function refusalText(removed: number, total: number, share: number): string {
-  return `the load would remove ${removed} or more of ${total} records, and mostRemovedShare allows ${share}; nothing was changed. Look at the source; if it is right, load it once with a higher mostRemovedShare`;
+// The reason is kept and told in the graph, where numbers of records of persons are told of month ends alone.
+function refusalText(counts: { removed: number; total: number } | null, share: number): string {
+  const what = counts === null ? 'too many records' : `${counts.removed} or more of ${counts.total} records`;
+  return `the load would remove ${what}, and mostRemovedShare allows ${share}; nothing was changed. Look at the source; if it is right, load it once with a higher mostRemovedShare`;
 }

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 
 import { z } from 'zod';
 
+import { certificateSettings } from '../../common/certificate-settings';
 import { isLoopback } from '../../common/hosts';
 import { agencies, type Agency } from '../../common/identity';
 import type { SettingRow } from '../../common/settings';
@@ -180,6 +181,7 @@ export const syncSettings = {
     fallback: '.simpul/sync',
     check: setting.text,
   },
+  ...certificateSettings,
 } satisfies Record<string, SettingRow>;
 
 /** Reads the file of sources that a setting names; all its mistakes are told together, each with its place. */

@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { ToldError } from '../../common/told-error';
+import { fileDigest } from '../import/file-digest';
 import {
   importOf,
   type ImportReport,
@@ -83,7 +84,7 @@ async function syncHeld(
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true, mode: 0o700 });
   try {
-    const known = options.again ? {} : await open.loads.sources.stateOf(source.name, source.kind);
+    const known = await loading.state();
     const { env, signal, dryRun } = options;
     for await (const delivery of deliveriesOf(source, { folder, env, known, signal, dryRun })) {
       results.push(
@@ -127,9 +128,9 @@ class Loading {
   async load(delivery: Delivery): Promise<SyncResult> {
     const { dataAsOf } = delivery;
     const known = await this.state();
-    if (known.digest === delivery.digest && !this.options.again) {
+    if (known.digest === delivery.digest) {
       const { digest } = delivery;
-      const state = { ...delivery.state, digest };
+      const state = await this.stateAfter(delivery);
       return this.settled(delivery, await this.ended('UNCHANGED', { dataAsOf, digest, state }));
     }
     const planned = await this.plan(delivery.file);
@@ -192,8 +193,8 @@ class Loading {
         ...rejectFile,
         ...(progress && { progress }),
       });
-    const state = { ...delivery.state, digest };
     if (dryRun) return load();
+    const state = await this.stateAfter(delivery);
     const begun = { source: source.name, kind: source.kind, dataAsOf, digest, file, state };
     return reportedLoad(open.loads, begun, load).catch((error: unknown) => {
       this.reported = error;
@@ -220,8 +221,21 @@ class Loading {
     return this.result(this.source.folder === undefined ? null : delivery.file, ended);
   }
 
-  private state(): Promise<SourceState> {
-    return this.open.loads.sources.stateOf(this.source.name, this.source.kind);
+  /** What the last load left; nothing where it was read by another mapping, or is to be loaded once more. */
+  async state(): Promise<SourceState> {
+    if (this.options.again) return {};
+    const state = await this.open.loads.sources.stateOf(this.source.name, this.source.kind);
+    return state.mapping === (await this.mappingDigest()) ? state : {};
+  }
+
+  private async stateAfter({ state, digest }: Delivery): Promise<SourceState> {
+    const mapping = await this.mappingDigest();
+    return { ...state, digest, ...(mapping !== undefined && { mapping }) };
+  }
+
+  private async mappingDigest(): Promise<string | undefined> {
+    const { mapping } = this.source;
+    return mapping === undefined ? undefined : (await fileDigest(mapping))?.digest;
   }
 
   private result(file: string | null, ended: Ended): SyncResult {

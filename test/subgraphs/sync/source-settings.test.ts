@@ -36,6 +36,10 @@ describe('the file of sources', () => {
     });
   });
 
+  it('is not read where any host could pass for a source', () => {
+    expect(() => readSources({ NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toThrow('NODE_TLS_REJECT_UNAUTHORIZED');
+  });
+
   it('is told all its mistakes at once, each with its place', () => {
     const wrong = () =>
       read(

@@ -161,6 +161,19 @@ describe('deletions', () => {
     expect(await load('4.csv', header, whole)).toMatchObject([{ outcome: 'REFUSED' }]);
   });
 
+  it('of records of persons are refused without a number of them, on the screen and in what is kept', async () => {
+    const actions = { kind: 'administrative-actions' };
+    const lines = [1, 2, 3, 4].map((number) => `TAK-${number},DEPORTATION,2024-08-12,,31.75.06.1001\n`);
+    const columns = 'action_number,kind,imposed_on,ended_on,area_code\n';
+    await load('1.csv', columns + lines.join(''), actions);
+    const [refused] = await load('2.csv', `${columns}${lines[0]}`, { ...actions, ...whole });
+    const [kept] = await reports();
+    for (const reason of [refused?.reason, kept?.reason]) {
+      expect(reason).toContain('would remove too many records');
+      expect(reason?.replace('mostRemovedShare allows 0.25', '')).not.toMatch(/\d/);
+    }
+  });
+
   it('do not strike a record whose row came and could not be taken', async () => {
     await load('1.csv', header + rows(1, 8));
     const faulty = row(8).replace('HOTEL', 'TENT');
@@ -212,6 +225,22 @@ describe('an https address', () => {
     expect(await load()).toMatchObject([{ outcome: 'UNCHANGED' }]);
     const [again] = await load({}, { again: true });
     expect(again).toMatchObject({ outcome: 'COMPLETED', report: { unchanged: 3 } });
+  });
+
+  it('is read anew when the mapping of its columns has changed, though nothing is new there', async () => {
+    answer = ({ headers }, response) => {
+      if (headers['if-none-match'] === '"1"') response.writeHead(304).end();
+      else response.writeHead(200, { etag: '"1"' }).end(header.replace('kind', 'sort') + rows(1, 3));
+    };
+    const source = { https: { address: url() }, mapping: 'mapping.json' };
+    const mapped = (more: object) =>
+      writeFileSync(join(base, 'mapping.json'), JSON.stringify({ columns: { kind: 'sort' }, ...more }));
+    mapped({});
+    expect(await sync(source)).toMatchObject([{ outcome: 'COMPLETED', report: { new: 3 } }]);
+    expect(await sync(source)).toMatchObject([{ outcome: 'UNCHANGED' }]);
+    mapped({ values: { kind: { HOTEL: 'APARTMENT' } } });
+    expect(await sync(source)).toMatchObject([{ outcome: 'COMPLETED', report: { changed: 3 } }]);
+    expect(await sync(source)).toMatchObject([{ outcome: 'UNCHANGED' }]);
   });
 
   it('is shown credentials by reference', async () => {
