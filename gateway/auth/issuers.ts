@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 import type { JSONWebKeySet } from 'jose';
 import { z } from 'zod';
 
 import { isLoopback } from '../../common/hosts';
+import { settingsFile } from '../../common/settings-file';
 
 /** Algorithms that sign with a private key. None with a shared secret: whoever verifies could sign as well. */
 const algorithms = [
@@ -51,27 +51,9 @@ const issuersSchema = z.strictObject({
 
 /** Reads the file of issuers that a setting names; all its mistakes are told together. */
 export function issuersFile() {
-  return z
-    .string()
-    .optional()
-    .transform((file, context): readonly Issuer[] => {
-      if (file === undefined) return [];
-      const parsed = issuersSchema.safeParse(contentOf(file, context));
-      if (parsed.success) return parsed.data.issuers.map((each) => ({ ...each, jwks: placeOf(each.jwks, file) }));
-      const mistakes = parsed.error.issues.map(({ path, message }) => `${pathText(path)}: ${message}`);
-      if (context.issues.length === 0) context.addIssue(`${file} must be mended: ${mistakes.join('; ')}`);
-      return z.NEVER;
-    });
-}
-
-function contentOf(file: string, context: { addIssue(message: string): void }): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? 'it is not JSON';
-    context.addIssue(`${file} must be a JSON file that can be read (${reason})`);
-    return null;
-  }
+  return settingsFile(issuersSchema, pathText).transform((file): readonly Issuer[] =>
+    file === null ? [] : file.content.issuers.map((each) => ({ ...each, jwks: placeOf(each.jwks, file.path) })),
+  );
 }
 
 function placeOf(jwks: string, file: string): KeysPlace {

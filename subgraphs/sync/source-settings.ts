@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 import { z } from 'zod';
@@ -6,8 +5,8 @@ import { z } from 'zod';
 import { certificateSettings } from '../../common/certificate-settings';
 import { isLoopback } from '../../common/hosts';
 import { agencies, type Agency } from '../../common/identity';
-import type { SettingRow } from '../../common/settings';
-import { setting } from '../../common/settings';
+import { setting, type SettingRow } from '../../common/settings';
+import { settingsFile } from '../../common/settings-file';
 import type { SubgraphName } from '../../common/subgraph-names';
 import { subgraphDefinitions } from '../all-subgraphs';
 import { importKinds } from '../import/main';
@@ -186,29 +185,9 @@ export const syncSettings = {
 
 /** Reads the file of sources that a setting names; all its mistakes are told together, each with its place. */
 function sourcesFile() {
-  return z
-    .string()
-    .optional()
-    .transform((file, context): readonly Source[] => {
-      if (file === undefined) return [];
-      const content = contentOf(file, context);
-      if (content === undefined) return z.NEVER;
-      const parsed = sourcesSchema.safeParse(content);
-      if (parsed.success) return parsed.data.sources.map((each) => withPaths(each, dirname(file)));
-      const mistakes = parsed.error.issues.map(({ path, message }) => `${placeText(path, content)}: ${message}`);
-      context.addIssue(`${file} must be mended: ${mistakes.join('; ')}`);
-      return z.NEVER;
-    });
-}
-
-function contentOf(file: string, context: { addIssue(message: string): void }): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? 'it is not JSON';
-    context.addIssue(`${file} must be a JSON file that can be read (${reason})`);
-    return undefined;
-  }
+  return settingsFile(sourcesSchema, placeText).transform((file): readonly Source[] =>
+    file === null ? [] : file.content.sources.map((each) => withPaths(each, dirname(file.path))),
+  );
 }
 
 /** Paths in the file are relative to it. */

@@ -1,39 +1,19 @@
-import { randomUUID } from 'node:crypto';
-
-import { afterAll, beforeAll } from '@jest/globals';
-
-import { type RunningStore, startStore } from '../../../store/main';
 import { permits } from '../../../subgraphs/permits';
 import type { PermitModels } from '../../../subgraphs/permits/models';
 import type { DatabaseAddress } from '../../../subgraphs/shared/connect-mongo';
 import { type OpenSubgraph, openSubgraph } from '../../../subgraphs/shared/open-subgraph';
 import { balancesOn } from '../../../subgraphs/shared/signal-series';
+import { testDatabases } from '../../support/test-databases';
 
 export type OpenPermits = OpenSubgraph<PermitModels>;
 
-/** A database server for the tests of one file: MONGODB_URI where it is set, else a store in memory. */
+/** A database server for the tests of one file, and permits on it. */
 export function databaseServer() {
-  let store: RunningStore | undefined;
-  const opened: OpenPermits[] = [];
-  beforeAll(async () => {
-    if (process.env.MONGODB_URI === undefined) store = await startStore({ port: 0, memory: true });
-  });
-  afterAll(async () => {
-    for (const { connection } of opened) {
-      await connection.dropDatabase();
-      await connection.close();
-    }
-    await store?.stop();
-  });
-  const newAddress = (): DatabaseAddress => ({
-    mongodbUri: store?.uri ?? process.env.MONGODB_URI ?? '',
-    embedded: store !== undefined,
-    databasePrefix: `import_test_${randomUUID().slice(0, 8)}`,
-  });
+  const { newAddress, dropAtEnd } = testDatabases('import_test');
   /** The permits of an address, opened; of a new and empty database unless one is given. */
   const openPermits = async (address: DatabaseAddress = newAddress(), readOnly = false): Promise<OpenPermits> => {
     const open = await openSubgraph(permits, address, { readOnly });
-    opened.push(open);
+    dropAtEnd(open.connection);
     // Marked as a demonstration, a database has the same today for ever.
     if (!readOnly) await open.demonstration.write('2024-10-31', 1);
     await open.clock.refresh();
