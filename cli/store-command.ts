@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 
 import { exitCodes } from '../common/exit-codes';
 import { stopOnSignal } from '../common/shutdown';
@@ -13,7 +13,12 @@ export function storeCommand(): Command {
   const store = new Command('store').description('The embedded store: serve, look into, copy, empty.');
   withFolder(store.command('serve'))
     .description('Serve MongoDB drivers on this machine until stopped.')
-    .option('--port <number>', 'port to listen on, 0 for any free one', portNumber, defaultPort)
+    .addOption(
+      new Option('--port <number>', 'port to listen on, 0 for any free one')
+        .env('SIMPUL_STORE_PORT')
+        .default(defaultPort)
+        .argParser(portNumber),
+    )
     .option('--memory', 'keep nothing after the stop', false)
     .action(serve);
   withFolder(store.command('stats'))
@@ -38,7 +43,9 @@ export function storeCommand(): Command {
 }
 
 function withFolder(command: Command): Command {
-  return command.option('--data <folder>', 'folder of the store', defaultFolder);
+  return command.addOption(
+    new Option('--data <folder>', 'folder of the store').env('SIMPUL_DATA').default(defaultFolder),
+  );
 }
 
 function portNumber(text: string): number {

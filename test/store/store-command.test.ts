@@ -54,6 +54,18 @@ it('shows statistics as a table and as JSON', async () => {
   expect(JSON.parse(printed)).toMatchObject([{ namespace: 'test.rows', documents: 2 }]);
 });
 
+it('looks into the folder of the settings, unless another is named', async () => {
+  await fill();
+  process.env.SIMPUL_DATA = folder;
+  try {
+    await store('stats', '--json');
+    expect(JSON.parse(printed)).toMatchObject([{ namespace: 'test.rows', documents: 2 }]);
+    await expect(store('stats', '--json', '--data', join(folder, 'elsewhere'))).rejects.toThrow('elsewhere');
+  } finally {
+    delete process.env.SIMPUL_DATA;
+  }
+});
+
 it('copies out and in again, and tells what was rejected by its exit code', async () => {
   await fill();
   const target = join(folder, 'out');
