@@ -95,6 +95,14 @@ describe('rows of a CSV file', () => {
     expect(asked).toBeLessThan(1_000);
   });
 
+  it('lose the apostrophe that kept a cell from being a formula, and no other', async () => {
+    const { rows } = await read(`a,b\n'+62,'tis\n"''=1",o'-\n`);
+    expect(values(rows)).toEqual([
+      { a: '+62', b: "'tis" },
+      { a: "'=1", b: "o'-" },
+    ]);
+  });
+
   it('are those that were written, whatever they hold and however the file is cut', async () => {
     const cell = fc.string({ unit: 'grapheme', maxLength: 8 }).filter((text) => !/\p{Cc}|\uFFFD/u.test(text));
     const anyRows = fc.array(
@@ -113,7 +121,8 @@ describe('rows of a CSV file', () => {
         async (all, delimiter, chunk) => {
           const text = [['a', 'b'], ...all].map((cells) => cells.map(quoted).join(delimiter)).join('\n');
           const { rows } = await read(text, { delimiter, chunk });
-          expect(values(rows)).toEqual(all.map(([a, b]) => ({ a, b })));
+          const unguarded = (text: string): string => text.replace(/^'(?='*[=+\-@])/, '');
+          expect(values(rows)).toEqual(all.map(([a, b]) => ({ a: unguarded(a), b: unguarded(b) })));
         },
       ),
     );
