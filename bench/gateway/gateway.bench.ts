@@ -12,26 +12,16 @@ import type { ChildProcess } from 'node:child_process';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 
-import { parse, print } from 'graphql';
-
-import { repairSupergraph } from '../../gateway/plan/repair-supergraph';
 import type { Measure } from '../store.bench';
 import { aimsOf } from './aims';
-import { forkScript, nextMessage, stopChild } from './child-processes';
+import { forkScript, stopChild } from './child-processes';
 import { type BenchGateway, benchGateways, canSetSharing } from './gateways';
-import {
-  type BenchGraph,
-  benchGraphs,
-  inTemporaryFile,
-  ownSupergraph,
-  queryOf,
-  shopAnswer,
-  shopSupergraph,
-} from './graphs';
+import { type BenchGraph, benchGraphs } from './graphs';
 import { installPeers, peerVersions } from './install-peers';
 import { type LoadSettings, type MeasuredQuery, measureGateway } from './measure-gateway';
 import type { GatewayRow } from './measured-rows';
-import { type OwnGraph, startOwnGraph } from './own-graph';
+import { startOwnGraph } from './own-graph';
+import { prepareQuery } from './prepare-query';
 import { renderTables } from './readme-table';
 
 export interface GatewayBench {
@@ -77,7 +67,7 @@ async function measureGraph(graph: BenchGraph, settings: Settings, peersProblem:
     own ? { SUBGRAPH_KEYS: own.keys } : {},
   );
   try {
-    const query = await prepare(graph, own, subgraphs);
+    const query = await prepareQuery(graph, own, subgraphs);
     let rows = gatewaysFor(graph).map((gateway) => emptyRow(graph, gateway, peersProblem));
     for (let round = 0; round < settings.rounds; round += 1) {
       const measured: GatewayRow[] = [];
@@ -96,30 +86,6 @@ function gatewaysFor(graph: BenchGraph): BenchGateway[] {
     .filter(({ key }) => isChosen('BENCH_GATEWAYS', key))
     .filter(({ isFloor }) => graph.isShop || isFloor !== true)
     .filter(({ isPeer, shares }) => isPeer || shares === 'nothing' || canSetSharing());
-}
-
-async function prepare(graph: BenchGraph, own: OwnGraph | null, subgraphs: ChildProcess): Promise<MeasuredQuery> {
-  const { port } = await nextMessage<{ port: number }>(subgraphs);
-  const origin = `http://127.0.0.1:${port}`;
-  const query = await queryOf(graph);
-  const supergraph = own === null ? shopSupergraph(origin) : await ownSupergraph(origin);
-  const reference = own === null ? await shopAnswer(query) : await answerOf(own, query);
-  return {
-    query,
-    supergraphFile: await inTemporaryFile('supergraph.graphql', supergraph),
-    peersSupergraphFile: await inTemporaryFile('open.graphql', print(repairSupergraph(parse(supergraph)))),
-    referenceFile: await inTemporaryFile('reference.json', JSON.stringify(reference)),
-    headers: own?.headers ?? {},
-    demonstrationKey: own?.demonstrationKey ?? null,
-  };
-}
-
-async function answerOf({ gatewayUrl, headers: asker }: OwnGraph, query: string): Promise<unknown> {
-  const headers = { 'content-type': 'application/json', ...asker };
-  const response = await fetch(gatewayUrl, { method: 'POST', headers, body: JSON.stringify({ query }) });
-  const { data, errors } = (await response.json()) as { data?: unknown; errors?: unknown };
-  if (data == null || errors !== undefined) throw new Error('The reference could not be read.');
-  return data;
 }
 
 function emptyRow(graph: BenchGraph, gateway: BenchGateway, peersProblem: string | null): GatewayRow {

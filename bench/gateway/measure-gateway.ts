@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 
 import { projectRoot } from '../../common/project-root';
-import { forkScript, freePort, nextMessage, startServer, stopChild } from './child-processes';
+import { forkScript, freePort, nextMessage, type StartedServer, startServer, stopChild } from './child-processes';
 import { type BenchGateway, peersFolder } from './gateways';
 import type { LoadMessage, LoadOrder, LoadReport } from './load-process';
 
@@ -33,27 +33,42 @@ export interface GatewayFigures extends LoadReport {
 /** One gateway, started, warmed, measured and stopped; nothing else of the benchmark runs meanwhile. */
 export async function measureGateway(
   gateway: BenchGateway,
-  { query, supergraphFile, peersSupergraphFile, referenceFile, headers, demonstrationKey }: MeasuredQuery,
+  query: MeasuredQuery,
   subgraphs: ChildProcess,
   settings: LoadSettings,
 ): Promise<GatewayFigures> {
+  const started = await startGateway(gateway, query);
+  try {
+    return await loadGateway(started, query, subgraphs, settings);
+  } finally {
+    await stopChild(started.child);
+  }
+}
+
+export interface StartedGateway extends StartedServer {
+  readonly port: number;
+}
+
+export async function startGateway(
+  gateway: BenchGateway,
+  { supergraphFile, peersSupergraphFile, demonstrationKey }: MeasuredQuery,
+): Promise<StartedGateway> {
   const port = await freePort();
   const file = gateway.isPeer ? peersSupergraphFile : supergraphFile;
   const key = demonstrationKey === null ? {} : { DEMONSTRATION_KEY: demonstrationKey };
   const env = { ...process.env, NODE_ENV: 'production', ...gateway.env, ...key };
   const cwd = gateway.isPeer ? peersFolder : projectRoot;
-  const { child, pid } = await startServer(gateway.command(file, port, demonstrationKey !== null), port, {
-    env,
-    cwd,
-  });
-  try {
-    return await load({ ...settings, port, pid, query, referenceFile, headers }, subgraphs);
-  } finally {
-    await stopChild(child);
-  }
+  return { ...(await startServer(gateway.command(file, port, demonstrationKey !== null), port, { env, cwd })), port };
 }
 
-async function load(order: LoadOrder, subgraphs: ChildProcess): Promise<GatewayFigures> {
+/** One load of a gateway that runs: warmed, then measured. */
+export async function loadGateway(
+  { port, pid }: StartedGateway,
+  { query, referenceFile, headers }: MeasuredQuery,
+  subgraphs: ChildProcess,
+  settings: LoadSettings,
+): Promise<GatewayFigures> {
+  const order: LoadOrder = { ...settings, port, pid, query, referenceFile, headers };
   const driver = forkScript(join(__dirname, 'load-process.js'));
   const counts: Promise<{ served: number; learnt: number }>[] = [];
   const report = new Promise<LoadReport>((resolve, reject) => {
