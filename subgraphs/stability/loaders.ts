@@ -5,10 +5,12 @@ import type { SubgraphResources } from '../shared/subgraph-definition';
 import { accessLogOf } from './access-log';
 import { activitiesByArea } from './activities-by-area';
 import type { AreaFigures } from './area-figures';
+import { newestMonthOf } from './comparison';
 import { stabilityImports } from './imports';
 import type { StabilityModels } from './models';
 import { jointActivityCollection } from './models/JointActivity';
 import { rankingOf } from './ranking';
+import { storedAssessments } from './stored-assessments';
 
 export type StabilityLoaders = ReturnType<typeof createStabilityLoaders>;
 
@@ -29,6 +31,8 @@ export function createStabilityLoaders({
     ),
     accessLog: accessLogOf(models.AccessEntry, auditKey),
     loads: loadsReader(loads, stabilityImports, [jointActivityCollection.collection]),
-    ranking: rankingOf(models.Assessment),
+    ranking: rankingOf(models.Assessment, models.ranks),
+    storedAssessment: storedAssessments(models.Assessment),
+    newestMonthOf: newestMonthOf(models.Assessment),
   };
 }
