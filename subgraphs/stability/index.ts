@@ -12,6 +12,7 @@ import { AgencyLoads } from './resolvers/AgencyLoads';
 import { Area } from './resolvers/Area';
 import { JointActivity } from './resolvers/JointActivity';
 import { Query } from './resolvers/Query';
+import { StabilityAssessment } from './resolvers/StabilityAssessment';
 
 export const stability: SubgraphDefinition<StabilityModels, StabilityLoaders> = {
   name: 'stability',
@@ -27,6 +28,7 @@ export const stability: SubgraphDefinition<StabilityModels, StabilityLoaders> = 
     AccessLogEntry,
     Area,
     JointActivity,
+    StabilityAssessment,
   },
   createLoaders: createStabilityLoaders,
   recordCollections: stabilityCollections,
