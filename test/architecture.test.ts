@@ -108,6 +108,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   // Exports are asked of the gateway: they know no database.
   'subgraphs/export': ['common', 'subgraphs/shared', 'subgraphs/all-subgraphs.ts'],
+  // So are explanations and back-tests: as any client asks.
+  'subgraphs/risk': ['common', 'subgraphs/export', 'subgraphs/shared', 'subgraphs/stability/method'],
   'subgraphs/quality': ['common', 'subgraphs/shared', 'subgraphs/all-subgraphs.ts'],
   subgraphs: [
     'common',
@@ -135,6 +137,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'subgraphs/import/main.ts',
     'subgraphs/main.ts',
     'subgraphs/quality/main.ts',
+    'subgraphs/risk/main.ts',
     'subgraphs/rollup.ts',
     'subgraphs/seed.ts',
     'subgraphs/shared/calendar.ts',
