@@ -53,7 +53,7 @@ const indicatorId = z.enum(indicatorIds);
 const level = z.enum(['NORMAL', 'WASPADA', 'SIAGA', 'AWAS']);
 const reliabilityGrade = z.object({ grade: z.enum(['A', 'B', 'C', 'D']) });
 const part = z.object({
-  kind: z.enum(['INDICATOR', 'DIMENSION', 'DATA_AVAILABILITY', 'FLOOR']).optional(),
+  kind: z.enum(['INDICATOR', 'DIMENSION', 'DATA_AVAILABILITY', 'FLOOR', 'ROUNDING']).optional(),
   dimension: dimension.nullable(),
   indicator: indicatorId.nullable(),
   value: z.number(),

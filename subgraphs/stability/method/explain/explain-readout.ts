@@ -114,6 +114,7 @@ function againstCity({ city }: Readout, words: Words): readonly string[] {
 /** The largest drivers by name, and the rest in one, so that what is told sums to the change. */
 function driversIn({ delta, drivers }: ReadoutChange, words: Words): string {
   const largest = drivers
+    .filter(({ kind }) => kind !== 'ROUNDING')
     .toSorted((one, other) => Math.abs(other.value) - Math.abs(one.value))
     .slice(0, mostNamed)
     .map((driver) => [partIn(driver, words), driver.value] as const);
@@ -132,7 +133,9 @@ function partIn({ kind, indicator, dimension }: ReadoutPart, words: Words): stri
 }
 
 function trend({ trend: direction }: Readout, words: Words, method: RiskMethod): readonly string[] {
-  return direction === null ? [] : [words.trend(numberIn(words.locale, method.trend.months, 0), words.trends[direction])];
+  return direction === null
+    ? []
+    : [words.trend(numberIn(words.locale, method.trend.months, 0), words.trends[direction])];
 }
 
 function alert(readout: Readout, language: Language, method: RiskMethod): readonly string[] {

@@ -34,7 +34,7 @@ export interface ReadoutIndicator {
 
 /** Points of the index, of an indicator, or of a dimension where its indicators may not be told apart. */
 export interface ReadoutPart {
-  readonly kind?: 'INDICATOR' | 'DIMENSION' | 'DATA_AVAILABILITY' | 'FLOOR' | undefined;
+  readonly kind?: 'INDICATOR' | 'DIMENSION' | 'DATA_AVAILABILITY' | 'FLOOR' | 'ROUNDING' | undefined;
   readonly dimension: Dimension | null;
   readonly indicator: IndicatorId | null;
   readonly value: number;
