@@ -122,8 +122,14 @@ async function useLoader(name: string, loader: any): Promise<void> {
   }
   if (name === 'ranking') {
     for (const within of ['31.75', null]) {
-      for (const month of ['2024-10', null]) await loader({ within, level: 'DISTRICT', month, first: 10 });
+      for (const month of ['2024-10', null]) {
+        await (await loader({ within, level: 'DISTRICT', month, first: 10 })).ranks();
+      }
     }
+    return;
+  }
+  if (name === 'newestMonthOf') {
+    await loader(areas);
     return;
   }
   const keys = /ByArea|ByProvince/.test(name) ? (name.endsWith('ByProvince') ? ['31'] : areas) : ['A-1', 'B-2'];

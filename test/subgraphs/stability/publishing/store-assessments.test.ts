@@ -72,7 +72,7 @@ describe('a closed month', () => {
   });
 
   it('of the form before there was publishing is replaced once, and read by nobody until then', async () => {
-    const { inputDigest, cityChange, standardError, ...old } = asked('31.75.01', '2024-04', { index: 7 });
+    const { inputDigest: _digest, cityChange: _change, standardError: _error, ...old } = asked('31.75.01', '2024-04', { index: 7 });
     await open.connection.collection('assessments').insertOne(old as never);
     const loaders = stability.createLoaders(open);
     expect(await loaders.storedAssessment.load('31.75.01@2024-04')).toBeNull();
