@@ -12,9 +12,9 @@ import { sdlFile } from '../../schema/compose';
 import { severityWeights } from '../../subgraphs/security/incident-rules';
 import { incidentChanges } from '../../subgraphs/security/security-signals';
 import { shelterRelations } from '../../subgraphs/security/security-vocabulary';
+import { cellsOf } from '../../subgraphs/stability/assessment/signal-cells';
 import { assessArea } from '../../subgraphs/stability/method/assess-area';
 import { methodInForce } from '../../subgraphs/stability/method/method-version';
-import { cellsOf } from '../../subgraphs/stability/assessment/signal-cells';
 import { goldenPlace } from '../subgraphs/stability/method/golden/golden';
 
 /**
