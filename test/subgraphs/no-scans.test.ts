@@ -54,11 +54,17 @@ function questionsIn({ commandName, command, databaseName: database }: Doc): Ask
   const look = (filter: Doc, sort: Doc = {}, limit = 0) => [
     { database, collection: command[commandName], filter, sort, limit },
   ];
+  // What of its beginning is a find.
+  const findOf = ([match, sort, limit]: Doc[]) =>
+    look(match?.$match ?? {}, sort?.$sort, sort?.$sort === undefined ? 0 : limit?.$limit);
   switch (commandName) {
     case 'find':
       return look(command.filter ?? {}, command.sort, command.limit);
     case 'aggregate':
-      return look(command.pipeline[0]?.$match ?? {});
+      return [
+        ...findOf(command.pipeline),
+        ...command.pipeline.flatMap(({ $unionWith }: Doc) => ($unionWith ? findOf($unionWith.pipeline) : [])),
+      ];
     case 'count':
       return look(command.query ?? {}, {}, command.limit);
     case 'distinct':

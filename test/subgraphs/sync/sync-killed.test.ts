@@ -163,7 +163,10 @@ describe('a sync that is killed, or whose store is, at any moment', () => {
         const interrupted = reports.filter(({ reason }) => reason?.startsWith('a run ended before it was done'));
         const wasDone = !killed || completed === (name === 'fetched' ? 1 : files);
         if (!wasDone) expect({ round, interrupted: interrupted.length }).toEqual({ round, interrupted: 1 });
-        expect({ round, left: readdirSync(drop).filter((file) => file.startsWith('in-')) }).toEqual({ round, left: [] });
+        expect({ round, left: readdirSync(drop).filter((file) => file.startsWith('in-')) }).toEqual({
+          round,
+          left: [],
+        });
         expect(readdirSync(spool)).toEqual([]);
         await open.close();
       }
