@@ -27,6 +27,10 @@ export const Area = {
     (await loaders.figuresByArea.load(code))?.areaKm2 ?? null,
   centroid: async ({ code }: AreaRow, _: unknown, { loaders }: Context) =>
     (await loaders.figuresByArea.load(code))?.centroid ?? null,
+  figuresSource: async ({ code }: AreaRow, _: unknown, { loaders }: Context) =>
+    (await loaders.figuresByArea.load(code))?.source ?? null,
+  figuresAsOf: async ({ code }: AreaRow, _: unknown, { loaders }: Context) =>
+    (await loaders.figuresByArea.load(code))?.asOf ?? null,
 
   stability: async (area: AreaWithInputs, { month }: { month?: Month | null }, { loaders, today }: Context) => {
     if (area.level === 'PROVINCE') return null;
