@@ -75,6 +75,10 @@ export const errorCatalogue = {
     about: 'The hash is not the SHA-256 of the text, in small hexadecimal letters.',
     text: 'The hash is not the SHA-256 of the text, in small hexadecimal letters.',
   },
+  TABLE_REFUSED: {
+    about: 'The answer is not one table; the message says which list stands in the way and what to do.',
+    text: null,
+  },
   ROUTE_NOT_FOUND: { about: 'No such path.', text: 'Nothing is served at this path.' },
   SUBGRAPH_UNAVAILABLE: { about: 'A subgraph cannot be reached.', text: 'A subgraph cannot be reached now.' },
   SUBGRAPH_TIMEOUT: { about: 'A subgraph did not answer in time.', text: 'A subgraph did not answer in time.' },

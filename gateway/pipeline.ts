@@ -32,10 +32,18 @@ export interface ValidatedOperation {
   readonly mayDefer?: boolean;
   /** Tells that the client has left. */
   readonly signal?: Cancellation | undefined;
+  /** Is told what will be run, before anything is asked of a subgraph; what it throws ends the operation. */
+  readonly onPlan?: ((planned: PlannedOperation) => void) | undefined;
   /** Is told what the operation cost. */
   readonly report?: ((cost: OperationCost) => void) | undefined;
   /** Under which logs tell of the request. */
   readonly requestId?: string | undefined;
+}
+
+/** An operation's plan, and the supergraph that it belongs to. */
+export interface PlannedOperation {
+  readonly plan: PreparedPlan;
+  readonly supergraph: Supergraph;
 }
 
 /** Runs an operation over the generation whose schema it was validated against. */
@@ -61,6 +69,7 @@ export async function runOperation(
     asker = anonymous,
     mayDefer = false,
     signal,
+    onPlan,
     report,
     requestId = '',
   }: ValidatedOperation,
@@ -72,8 +81,10 @@ export async function runOperation(
   const plan = await supergraph.plans.planFor(document, operation, values, { rights, mayDefer });
   // An answer that is logged is whole when it leaves.
   if (plan.shape.hasDeferred && plan.access.personal.length > 0) {
-    return runOperation({ document, operation, variables, asker, signal, report, requestId }, supergraph, services);
+    const whole = { document, operation, variables, asker, signal, onPlan, report, requestId };
+    return runOperation(whole, supergraph, services);
   }
+  onPlan?.({ plan, supergraph });
   const spending = supergraph.saysCosts ? services.spending?.begin(asker, plan.costOf(values)) : undefined;
   const outcome = await runPlan(plan, values, identityTold(plan.access, asker), signal, services);
   if (spending !== undefined) report?.(spending.end(outcome.cost));

@@ -18,9 +18,12 @@ import type { OperationCost } from '../cost/spending';
 import { ClientError } from '../errors';
 import type { ExecutionOutcome } from '../execute/execution';
 import type { IncrementalOutcome } from '../execute/incremental-outcome';
-import type { RunOperation } from '../pipeline';
+import { answerTree } from '../explain/answer-tree';
+import { type TableShape, tableShape } from '../formats/table-shape';
+import type { PlannedOperation, RunOperation } from '../pipeline';
 import { answerOf, type AnswerText, stringifyResult } from '../respond/answer-text';
 import type { ErrorLog } from '../respond/error-log';
+import type { Asks } from './asks';
 import { incrementalDelivery } from './incremental-delivery';
 import type { IncrementalFormat } from './incremental-format';
 
@@ -42,12 +45,20 @@ export interface RequestContext extends BaseContext {
   readonly format: IncrementalFormat | null;
   /** Whether the client takes an answer that is not in parts. */
   readonly takesSingle: boolean;
+  /** What is asked for beside the answer, or in its place; null for most requests. */
+  readonly asks: Asks | null;
   /** Is told what the operation cost. */
   readonly report: (cost: OperationCost) => void;
   /** What is told back. An object of its own: Apollo Server hands on a copy of the context. */
   readonly told: {
     /** The answer, when it is nothing but data: what is sent in place of its text. */
     answer?: AnswerText;
+    /** What was run and what came of it, where something is asked for beside the answer. */
+    planned?: PlannedOperation;
+    outcome?: ExecutionOutcome;
+    /** Where a table is asked for: the answer of Apollo Server then has errors alone. */
+    table?: TableShape;
+    operationName?: string | null;
     /** What comes after the first part of the answer. */
     incremental?: IncrementalOutcome;
     /** What was asked, when it is a query. */
@@ -141,11 +152,17 @@ function gatewayOf(run: ApolloServerParts['run'], onSchema: ApolloServerParts['o
         executor: async ({ document, operation, request, schema, context }) => {
           // Apollo Server hands over no operation when operationName does not say which.
           if ((operation as unknown) == null) throw new ClientError('OPERATION_RESOLUTION_FAILURE');
-          const { asker, requestId, signal, format, report, told } = context as RequestContext;
+          const { asker, requestId, signal, format, asks, report, told } = context as RequestContext;
           const variables = request.variables ?? {};
-          const mayDefer = format !== null;
-          const by = { asker, requestId, signal, report };
+          const mayDefer = format !== null && asks === null;
+          const onPlan = asks === null ? undefined : notePlan(asks, told);
+          const by = { asker, requestId, signal, report, onPlan };
           const outcome = await run(schema, { document, operation, variables, mayDefer, ...by });
+          if (asks !== null) {
+            told.outcome = outcome;
+            told.operationName = operation.name?.value ?? null;
+            if (asks.table !== null) return { data: null, ...someErrors(outcome) } as never;
+          }
           if (outcome.incremental !== undefined) return firstPart(outcome, outcome.incremental, told) as never;
           const data = outcome.text === 'null' ? null : answerOf(outcome);
           if (outcome.errors.length > 0) return { data, errors: outcome.errors } as never;
@@ -156,6 +173,18 @@ function gatewayOf(run: ApolloServerParts['run'], onSchema: ApolloServerParts['o
       }),
     stop: () => Promise.resolve(),
   };
+}
+
+/** Keeps what is run for what is told beside the answer. Whether the answer is a table is known before it is run. */
+function notePlan({ table }: Asks, told: RequestContext['told']): (planned: PlannedOperation) => void {
+  return (planned) => {
+    told.planned = planned;
+    if (table !== null) told.table = tableShape(answerTree(planned.plan.shape), table.rows);
+  };
+}
+
+function someErrors({ errors }: ExecutionOutcome): Pick<Partial<ExecutionOutcome>, 'errors'> {
+  return errors.length === 0 ? {} : { errors };
 }
 
 /** Apollo Server takes one result of a gateway; what comes later waits beside it, where `incrementalDelivery` takes it. */

@@ -19,10 +19,12 @@ import type { ResolveDocument } from '../trusted-documents/resolve-document';
 import { type OperationLimits, refuseCostlyText } from '../validate/operation-limits';
 import type { RequestContext } from './apollo-server';
 import { giveDocument } from './asked-document';
+import { asksOf } from './asks';
 import { askerOf, authenticate } from './authenticate';
 import { acceptsSingle, incrementalFormat } from './incremental-format';
 import { type KnownOperation, KnownOperations, type OperationRequest, operationRequest } from './known-operations';
 import { OpenStreams } from './open-streams';
+import { tableAnswer } from './table-answer';
 
 export interface GraphQLEndpoint {
   readonly server: ApolloServer<RequestContext>;
@@ -61,8 +63,9 @@ export function addGraphQLRoute(app: FastifyInstance, endpoint: GraphQLEndpoint)
     handler: async (request, reply) => {
       const canceller = untilLeft(reply);
       const asker = askerOf(request);
+      const asks = asksOf(request);
       giveDocument(request, resolveDocument, asker);
-      const asked = request.method === 'POST' ? operationRequest(request.body) : null;
+      const asked = asks === null && request.method === 'POST' ? operationRequest(request.body) : null;
       const accept = request.headers.accept ?? '';
       const operation = asked === null ? undefined : known.find(asked, accept, schema());
       if (asked !== null && operation !== undefined) {
@@ -73,9 +76,14 @@ export function addGraphQLRoute(app: FastifyInstance, endpoint: GraphQLEndpoint)
       }
       const text = textOf(request);
       if (text !== null) refuseCostlyText(text, limits);
-      const context = { ...contextOf(request, asker, canceller), report: reportTo(reply) };
+      const context = { ...contextOf(request, asker, canceller), asks, report: reportTo(reply) };
       requested.set(request, { canceller, context });
+      // What is wrong is told in JSON, whatever the answer would be written as.
+      if (asks?.table != null) request.headers.accept = 'application/json';
       const payload: unknown = await answerByApollo.call(app, request, reply);
+      if (asks?.table != null && typeof payload === 'string') {
+        return tableAnswer(payload, { options: asks.table, text: text ?? '', told: context.told, request, reply });
+      }
       const { answer, query } = context.told;
       if (answer === undefined || payload !== answer.whole) return payload;
       if (asked !== null && query !== undefined && !mayComeInParts(asked)) {
@@ -120,7 +128,7 @@ function contextOf(
   { id, headers: { accept } }: FastifyRequest,
   asker: Asker,
   signal: Cancellation,
-): Omit<RequestContext, 'report'> {
+): Omit<RequestContext, 'report' | 'asks'> {
   const format = incrementalFormat(accept);
   const takesSingle = format === null || acceptsSingle(accept);
   return { asker, requestId: id, signal, format, takesSingle, told: {} };

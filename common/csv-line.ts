@@ -1,5 +1,5 @@
-/** A line of a CSV file, harmless to a spreadsheet. `unguarded` gives back each of its cells as it was. */
-export function csvLine(cells: readonly string[]): string {
+/** A line of a CSV file, harmless to a spreadsheet. `unguarded` gives back each of its cells as it was; a number is no formula. */
+export function csvLine(cells: readonly (string | number)[]): string {
   return `${cells.map(cell).join(',')}\r\n`;
 }
 
@@ -13,7 +13,8 @@ export function unguarded(text: string): string {
 const formula = /^'*[=+\-@\t\r\n]/;
 const guardedFormula = /^'+[=+\-@\t\r\n]/;
 
-function cell(text: string): string {
+function cell(text: string | number): string {
+  if (typeof text === 'number') return String(text);
   const harmless = formula.test(text) ? `'${text}` : text;
   return /[",\r\n']/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 
-import { csvLine, unguarded } from '../../../subgraphs/shared/csv-line';
+import { csvLine, unguarded } from '../../common/csv-line';
 
 describe('a line of a CSV file', () => {
   it.each([
@@ -24,6 +24,10 @@ describe('a line of a CSV file', () => {
   ])('leaves %j as it is', (text, written) => {
     expect(csvLine([text])).toBe(`${written}\r\n`);
     expect(unguarded(text)).toBe(text);
+  });
+
+  it('has numbers as they are, below zero too', () => {
+    expect(csvLine([-6.2, 0])).toBe('-6.2,0\r\n');
   });
 
   it('is read back as it was, whatever its cells hold', () => {
