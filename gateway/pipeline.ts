@@ -13,6 +13,7 @@ import { executeDeferred } from './execute/execute-deferred';
 import type { ExecutionOutcome } from './execute/execution';
 import type { AskSubgraph } from './execute/question';
 import { sentVariables } from './execute/sent-variables';
+import { explainPlan, type Explanation } from './explain/explain-plan';
 import type { PreparedPlan } from './plan/prepared-plan';
 import type { Supergraph } from './plan/supergraph';
 import type { RememberedRuns } from './remembered-runs';
@@ -48,6 +49,9 @@ export interface PlannedOperation {
 
 /** Runs an operation over the generation whose schema it was validated against. */
 export type RunOperation = (schema: GraphQLSchema, operation: ValidatedOperation) => Promise<ExecutionOutcome>;
+
+/** Tells what running an operation would mean, and runs nothing. */
+export type ExplainOperation = (schema: GraphQLSchema, operation: ValidatedOperation) => Promise<Explanation>;
 
 export interface PipelineServices {
   readonly ask: (subgraph: string, body: string, options: AskOptions) => Promise<AnswerBody>;
@@ -91,6 +95,19 @@ export async function runOperation(
   const { denied } = plan.access;
   if (plan.access.personal.length > 0) await note(plan, asker, outcome.personKeys ?? [], requestId, services.audit);
   return denied.length === 0 ? outcome : { ...outcome, errors: [...outcome.errors, ...denied] };
+}
+
+/** The same up to the plan: what it would ask of whom, at what cost, and without what. */
+export async function explainOperation(
+  { document, operation, variables, asker = anonymous }: ValidatedOperation,
+  supergraph: Supergraph,
+  { spending }: Pick<PipelineServices, 'spending'>,
+): Promise<Explanation> {
+  const values = completeVariables(operation, variables, supergraph);
+  const rights = supergraph.authorisation.rightsOf(asker);
+  const plan = await supergraph.plans.planFor(document, operation, values, { rights });
+  const cost = supergraph.saysCosts ? (spending?.outlook(asker, plan.costOf(values)) ?? null) : null;
+  return explainPlan(plan, cost);
 }
 
 /** @throws ClientError AUDIT_UNAVAILABLE: an answer with records of persons does not leave unnoted. */

@@ -9,6 +9,8 @@ import type { Protections } from './protections';
 export interface PlanAccess {
   /** An error for each field that was taken out. */
   readonly denied: readonly GraphQLError[];
+  /** The same fields, as they were found. */
+  readonly deniedFields: readonly DeniedField[];
   /** Scopes by which what is left is protected. */
   readonly scopes: readonly string[];
   /** Whether a policy protects something that is left: then the answer can depend on who asks. */
@@ -19,7 +21,14 @@ export interface PlanAccess {
   readonly digest: string;
 }
 
-const open: PlanAccess = Object.freeze({ denied: [], scopes: [], hasPolicies: false, personal: [], digest: '' });
+const open: PlanAccess = Object.freeze({
+  denied: [],
+  deniedFields: [],
+  scopes: [],
+  hasPolicies: false,
+  personal: [],
+  digest: '',
+});
 
 /** @param text the normalised operation. */
 export function planAccess(
@@ -31,6 +40,7 @@ export function planAccess(
   const made = met.flatMap((number) => demands[number] ?? []);
   return {
     denied: denied.map(unauthorised),
+    deniedFields: denied,
     scopes: [...new Set(made.flatMap((demand) => (demand.kind === 'scopes' ? demand.anyOf.flat() : [])))].sort(),
     hasPolicies: made.some(({ kind }) => kind === 'policies'),
     personal,

@@ -1,7 +1,7 @@
 import type { Demand, Protections } from '../authorise/protections';
 import type { FetchStep, PreparedPlan, Step } from '../plan/prepared-plan';
 import { agencyOf } from './agencies';
-import { type AnswerNode, answerTree, placesWhere, visitValues } from './answer-tree';
+import { type AnswerNode, answerTree, visitValues } from './answer-tree';
 
 /** From whom some fields of an answer are, and how new. */
 export interface Provenance {
@@ -23,24 +23,28 @@ export interface Provenance {
   readonly policies: readonly string[];
 }
 
+type Way = readonly AnswerNode[];
+
 interface Source {
   readonly subgraph: string;
-  readonly at: readonly AnswerNode[];
-  readonly fields: AnswerNode[];
+  readonly at: Way;
+  readonly fields: readonly AnswerNode[];
+  /** Ways from there to the fields and to what comes with them; what another source brings is left out. */
+  readonly ways: readonly Way[];
 }
 
 const sourcesOfPlans = new WeakMap<PreparedPlan, readonly Source[]>();
 
 /** From whom each part of an answer is. What the asker has no right to was asked of nobody, and is not in it. */
 export function provenanceOf(plan: PreparedPlan, protections: Protections, data: unknown): Provenance[] {
-  return sourcesOf(plan).map(({ subgraph, at, fields }) => ({
+  return sourcesOf(plan).map(({ subgraph, at, fields, ways }) => ({
     subgraph,
     agency: agencyOf(subgraph),
     at: at.map(({ name }) => name).join('.'),
     type: fields[0]?.coordinate.split('.')[0] ?? '',
     fields: fields.map(({ name }) => name),
-    ...freshness(data, at, fields),
-    ...demandsOf(fields, protections),
+    ...freshness(data, at, ways),
+    ...demandsOf(ways, protections),
   }));
 }
 
@@ -48,18 +52,23 @@ function sourcesOf(plan: PreparedPlan): readonly Source[] {
   const known = sourcesOfPlans.get(plan);
   if (known !== undefined) return known;
   const tree = answerTree(plan.shape);
-  const sources = new Map<string, Source>();
+  const found = new Map<string, Omit<Source, 'ways'>>();
   for (const step of fetchesIn(plan.root)) {
     const at = wayTo(tree, step.path);
-    const fields = (at.at(-1) ?? tree).children.filter((each) => isBroughtBy(step, each));
-    if (fields.length === 0) continue;
+    const brought = (at.at(-1) ?? tree).children.filter((each) => isBroughtBy(step, each));
+    if (brought.length === 0) continue;
     const key = `${step.subgraph} ${at.map(({ name }) => name).join('.')}`;
-    const source = sources.get(key) ?? { subgraph: step.subgraph, at, fields: [] };
-    source.fields.push(...fields.filter((each) => !source.fields.includes(each)));
-    sources.set(key, source);
+    const before = found.get(key)?.fields ?? [];
+    found.set(key, { subgraph: step.subgraph, at, fields: [...new Set([...before, ...brought])] });
   }
-  sourcesOfPlans.set(plan, [...sources.values()]);
-  return [...sources.values()];
+  const all = new Set([...found.values()].flatMap(({ fields }) => fields));
+  const waysFrom = (field: AnswerNode): AnswerNode[][] => {
+    const within = field.children.filter((child) => !child.isDenied && !all.has(child));
+    return [[field], ...within.flatMap(waysFrom).map((way) => [field, ...way])];
+  };
+  const sources = [...found.values()].map((each) => ({ ...each, ways: each.fields.flatMap(waysFrom) }));
+  sourcesOfPlans.set(plan, sources);
+  return sources;
 }
 
 /** What a fetch brings that the client asked for: what is only needed by others has no name here. */
@@ -87,15 +96,10 @@ export function wayTo(tree: AnswerNode, path: readonly string[]): AnswerNode[] {
 const tellsTime = /\.(asOf|dataAsOf|dataMonth)$/;
 const tellsStale = /\.(stale|staleAgencies)$/;
 
-function freshness(
-  data: unknown,
-  at: readonly AnswerNode[],
-  fields: readonly AnswerNode[],
-): Pick<Provenance, 'asOf' | 'stale'> {
+function freshness(data: unknown, at: Way, ways: readonly Way[]): Pick<Provenance, 'asOf' | 'stale'> {
   let asOf: string | null = null;
   let stale: boolean | null = null;
-  const under = fields.flatMap((field) => [[field], ...placesWhere(field, () => true).map((way) => [field, ...way])]);
-  for (const way of under) {
+  for (const way of ways) {
     const coordinate = way.at(-1)?.coordinate ?? '';
     if (tellsTime.test(coordinate)) {
       visitValues(data, [...at, ...way], (value) => {
@@ -111,22 +115,17 @@ function freshness(
 }
 
 function demandsOf(
-  fields: readonly AnswerNode[],
+  ways: readonly Way[],
   { fields: demandsByField, demands }: Protections,
 ): Pick<Provenance, 'scopes' | 'policies'> {
-  const numbers = new Set(
-    fields
-      .flatMap(seen)
-      .flatMap(({ coordinate }) => (Object.hasOwn(demandsByField, coordinate) ? demandsByField[coordinate] : []) ?? []),
+  const coordinates = ways.map((way) => way.at(-1)?.coordinate ?? '');
+  const numbers = coordinates.flatMap(
+    (each) => (Object.hasOwn(demandsByField, each) ? demandsByField[each] : []) ?? [],
   );
-  const made = [...numbers].flatMap((number) => demands[number] ?? []);
-  const named = (kind: Demand['kind']): string[] =>
-    [
-      ...new Set(made.flatMap((demand) => (demand.kind === kind && 'anyOf' in demand ? demand.anyOf.flat() : []))),
-    ].sort();
+  const made = [...new Set(numbers)].flatMap((number) => demands[number] ?? []);
+  const named = (kind: Demand['kind']): string[] => {
+    const names = made.flatMap((demand) => (demand.kind === kind && 'anyOf' in demand ? demand.anyOf.flat() : []));
+    return [...new Set(names)].sort();
+  };
   return { scopes: named('scopes'), policies: named('policies') };
-}
-
-function seen(node: AnswerNode): AnswerNode[] {
-  return node.isDenied ? [] : [node, ...node.children.flatMap(seen)];
 }

@@ -19,10 +19,12 @@ import { ClientError } from '../errors';
 import type { ExecutionOutcome } from '../execute/execution';
 import type { IncrementalOutcome } from '../execute/incremental-outcome';
 import { answerTree } from '../explain/answer-tree';
+import type { Explanation } from '../explain/explain-plan';
 import { type TableShape, tableShape } from '../formats/table-shape';
-import type { PlannedOperation, RunOperation } from '../pipeline';
+import type { ExplainOperation, PlannedOperation, RunOperation } from '../pipeline';
 import { answerOf, type AnswerText, stringifyResult } from '../respond/answer-text';
 import type { ErrorLog } from '../respond/error-log';
+import { answerExtensions } from './answer-extensions';
 import type { Asks } from './asks';
 import { incrementalDelivery } from './incremental-delivery';
 import type { IncrementalFormat } from './incremental-format';
@@ -53,9 +55,11 @@ export interface RequestContext extends BaseContext {
   readonly told: {
     /** The answer, when it is nothing but data: what is sent in place of its text. */
     answer?: AnswerText;
-    /** What was run and what came of it, where something is asked for beside the answer. */
     planned?: PlannedOperation;
+    /** What came of it, where something is asked for beside the answer. */
     outcome?: ExecutionOutcome;
+    /** What running it would mean, where that is asked for in place of the answer. */
+    explanation?: Explanation;
     /** Where a table is asked for: the answer of Apollo Server then has errors alone. */
     table?: TableShape;
     operationName?: string | null;
@@ -74,6 +78,7 @@ export interface ApolloServerParts {
   readonly formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
   readonly errorLog: ErrorLog;
   readonly run: RunOperation;
+  readonly explain: ExplainOperation;
   /** What must hold of an operation beside what the specification says. */
   readonly validationRules: readonly ValidationRule[];
   /** Calls back with the schema now and at each change. Returns how to end that. */
@@ -86,10 +91,11 @@ export function createApolloServer({
   errorLog,
   validationRules,
   run,
+  explain,
   onSchema,
 }: ApolloServerParts): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
-    gateway: gatewayOf(run, onSchema),
+    gateway: gatewayOf(run, explain, onSchema),
     formatError,
     stringifyResult,
     introspection: true,
@@ -106,6 +112,7 @@ export function createApolloServer({
       // Before the answer may become one in parts.
       fewErrors,
       notedErrors(errorLog),
+      answerExtensions,
       incrementalDelivery(formatError, errorLog),
     ],
     logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
@@ -143,7 +150,11 @@ function notedErrors(errorLog: ErrorLog): ApolloServerPlugin<RequestContext> {
   };
 }
 
-function gatewayOf(run: ApolloServerParts['run'], onSchema: ApolloServerParts['onSchema']): GatewayInterface {
+function gatewayOf(
+  run: ApolloServerParts['run'],
+  explain: ApolloServerParts['explain'],
+  onSchema: ApolloServerParts['onSchema'],
+): GatewayInterface {
   return {
     onSchemaLoadOrUpdate: (callback: SchemaCallback) =>
       onSchema(({ apiSchema, sdl }) => callback({ apiSchema, coreSupergraphSdl: sdl })),
@@ -155,8 +166,11 @@ function gatewayOf(run: ApolloServerParts['run'], onSchema: ApolloServerParts['o
           const { asker, requestId, signal, format, asks, report, told } = context as RequestContext;
           const variables = request.variables ?? {};
           const mayDefer = format !== null && asks === null;
-          const onPlan = asks === null ? undefined : notePlan(asks, told);
-          const by = { asker, requestId, signal, report, onPlan };
+          if (asks?.explain === true) {
+            told.explanation = await explain(schema, { document, operation, variables, asker });
+            return { data: null } as never;
+          }
+          const by = { asker, requestId, signal, report, onPlan: notePlan(asks, told) };
           const outcome = await run(schema, { document, operation, variables, mayDefer, ...by });
           if (asks !== null) {
             told.outcome = outcome;
@@ -166,6 +180,8 @@ function gatewayOf(run: ApolloServerParts['run'], onSchema: ApolloServerParts['o
           if (outcome.incremental !== undefined) return firstPart(outcome, outcome.incremental, told) as never;
           const data = outcome.text === 'null' ? null : answerOf(outcome);
           if (outcome.errors.length > 0) return { data, errors: outcome.errors } as never;
+          // Whoever sends an answer or runs a query that is known sends data alone.
+          if (asks !== null || (told.planned?.plan.deprecations.length ?? 0) > 0) return { data } as never;
           if (data !== null) told.answer = data;
           if (operation.operation === OperationTypeNode.QUERY) told.query = { schema, document, operation };
           return { data } as never;
@@ -176,10 +192,10 @@ function gatewayOf(run: ApolloServerParts['run'], onSchema: ApolloServerParts['o
 }
 
 /** Keeps what is run for what is told beside the answer. Whether the answer is a table is known before it is run. */
-function notePlan({ table }: Asks, told: RequestContext['told']): (planned: PlannedOperation) => void {
+function notePlan(asks: Asks | null, told: RequestContext['told']): (planned: PlannedOperation) => void {
   return (planned) => {
     told.planned = planned;
-    if (table !== null) told.table = tableShape(answerTree(planned.plan.shape), table.rows);
+    if (asks?.table != null) told.table = tableShape(answerTree(planned.plan.shape), asks.table.rows);
   };
 }
 

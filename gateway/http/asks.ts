@@ -9,24 +9,25 @@ export interface Asks {
   readonly table: TableOptions | null;
   readonly provenance: boolean;
   readonly nullReasons: boolean;
+  /** Whether nothing is run, and only told what running it would mean. */
+  readonly explain: boolean;
 }
-
-const nothing = undefined;
 
 /**
  * Read from the headers and the address. null for the many requests that ask for the answer alone.
  * @throws ClientError BAD_REQUEST for a value that is none of those there are.
  */
 export function asksOf({ url, headers }: Pick<FastifyRequest, 'url' | 'headers'>): Asks | null {
-  const { accept = '', 'x-provenance': provenance, 'x-null-reasons': nullReasons } = headers;
+  const { accept = '', 'x-provenance': provenance, 'x-null-reasons': nullReasons, 'x-explain': explain } = headers;
   const hasAddress = url.includes('?');
   const mayBeTable = hasAddress || tableTypes.some((type) => accept.includes(type));
-  if (!mayBeTable && provenance === nothing && nullReasons === nothing) return null;
+  if (!mayBeTable && provenance === undefined && nullReasons === undefined && explain === undefined) return null;
   const table = mayBeTable ? tableAsked(accept, new URL(url, 'http://localhost').searchParams) : null;
   const asks = {
     table,
     provenance: isOn('x-provenance', provenance),
     nullReasons: isOn('x-null-reasons', nullReasons),
+    explain: isOn('x-explain', explain, 'only'),
   };
   return Object.values(asks).some(Boolean) ? asks : null;
 }
@@ -74,8 +75,8 @@ function choice(
   throw new ClientError('BAD_REQUEST', 400, `${name} is one of ${Object.keys(values).join(', ')}.`);
 }
 
-function isOn(name: string, given: string | readonly string[] | undefined): boolean {
-  if (given === undefined || given === '0') return false;
-  if (given === '1') return true;
-  throw new ClientError('BAD_REQUEST', 400, `${name} is 1, or left out.`);
+function isOn(name: string, given: string | readonly string[] | undefined, on = '1'): boolean {
+  if (given === undefined) return false;
+  if (given === on) return true;
+  throw new ClientError('BAD_REQUEST', 400, `The header ${name} is ${on}, or left out.`);
 }

@@ -18,12 +18,14 @@ import type { ErrorLog } from '../respond/error-log';
 import type { ResolveDocument } from '../trusted-documents/resolve-document';
 import { type OperationLimits, refuseCostlyText } from '../validate/operation-limits';
 import type { RequestContext } from './apollo-server';
-import { giveDocument } from './asked-document';
+import { giveDocument, isAskedById } from './asked-document';
 import { asksOf } from './asks';
 import { askerOf, authenticate } from './authenticate';
+import { compressedContent } from './compression';
 import { acceptsSingle, incrementalFormat } from './incremental-format';
 import { type KnownOperation, KnownOperations, type OperationRequest, operationRequest } from './known-operations';
 import { OpenStreams } from './open-streams';
+import { entityTag, isUnchanged, keptBy } from './revalidation';
 import { tableAnswer } from './table-answer';
 
 export interface GraphQLEndpoint {
@@ -64,6 +66,7 @@ export function addGraphQLRoute(app: FastifyInstance, endpoint: GraphQLEndpoint)
       const canceller = untilLeft(reply);
       const asker = askerOf(request);
       const asks = asksOf(request);
+      const mayBeKept = isAskedById(request);
       giveDocument(request, resolveDocument, asker);
       const asked = asks === null && request.method === 'POST' ? operationRequest(request.body) : null;
       const accept = request.headers.accept ?? '';
@@ -89,12 +92,24 @@ export function addGraphQLRoute(app: FastifyInstance, endpoint: GraphQLEndpoint)
       if (asked !== null && query !== undefined && !mayComeInParts(asked)) {
         known.remember(asked, accept, { ...query, headers: headersOf(reply) });
       }
+      if (mayBeKept && context.told.planned?.plan.access.personal.length === 0) {
+        const tag = entityTag(answer.bytes);
+        reply.headers(keptBy(asker, tag));
+        if (isUnchanged(request, tag)) return reply.code(304).send();
+      }
       return answer.bytes;
     },
     onSend: (request, reply, payload, done) => {
       const canceller = requested.get(request)?.canceller;
       if (canceller !== undefined && payload instanceof Readable) {
         streams.add(reply.raw, canceller, tokenEndsAt(askerOf(request).viewer));
+      }
+      if (typeof payload === 'string' || Buffer.isBuffer(payload)) {
+        const compressed = compressedContent(payload, request, reply);
+        if (compressed !== null) {
+          compressed.then((content) => done(null, content), done);
+          return;
+        }
       }
       done(null, payload);
     },

@@ -11,16 +11,11 @@ import type { TypeRelations } from './type-relations';
 /** Makes a query plan ready: request bodies written, paths cut, representations compiled. */
 export function preparePlan(
   plan: QueryPlan,
-  { shape, access, costOf, operationKind }: Pick<PreparedPlan, 'shape' | 'access' | 'costOf' | 'operationKind'>,
+  parts: Pick<PreparedPlan, 'shape' | 'access' | 'deprecations' | 'costOf' | 'operationKind'>,
   relations: TypeRelations,
 ): PreparedPlan {
-  return {
-    operationKind,
-    ...prepareRoot(plan.node, { relations, operationKind, fetches: new Map() }),
-    shape,
-    access,
-    costOf,
-  };
+  const { operationKind } = parts;
+  return { ...parts, ...prepareRoot(plan.node, { relations, operationKind, fetches: new Map() }) };
 }
 
 interface Preparing {

@@ -30,6 +30,7 @@ const planOf = (...fields: string[]): PreparedPlan => ({
   deferred: [],
   shape: null as never,
   access: null as never,
+  deprecations: [],
   costOf: () => 0,
 });
 
