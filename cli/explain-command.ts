@@ -4,13 +4,9 @@ import { exitCodes } from '../common/exit-codes';
 import { ToldError } from '../common/told-error';
 import { askGateway, shown } from './ask/ask-gateway';
 import { readOperation, readVariables } from './ask/operation-file';
-import { gatewayAccess, withAskOptions } from './query-command';
+import { type AskFlags, gatewayAccess, withAskOptions } from './query-command';
 
-interface ExplainFlags {
-  readonly variable?: readonly string[];
-  readonly as?: string;
-  readonly token?: string;
-  readonly purpose?: string;
+interface ExplainFlags extends AskFlags {
   readonly json?: boolean;
 }
 
@@ -32,7 +28,7 @@ export function explainCommand(): Command {
     .option('--json', 'print the explanation as JSON')
     .action(async (file: string, flags: ExplainFlags) => {
       const { text, operation } = await readOperation(file);
-      const variables = readVariables(flags.variable ?? [], operation);
+      const variables = readVariables(flags.variable, operation);
       const access = gatewayAccess(flags, new AbortController().signal);
       const response = await askGateway(access, { query: text, variables, headers: { 'x-explain': 'only' } });
       const explanation = explanationIn(await response.json().catch(() => null));

@@ -27,8 +27,8 @@ interface QueryFlags extends AskFlags {
   readonly json?: boolean;
 }
 
-interface AskFlags {
-  readonly variable?: readonly string[];
+export interface AskFlags {
+  readonly variable: readonly string[];
   readonly as?: string;
   readonly token?: string;
   readonly purpose?: string;
@@ -53,7 +53,12 @@ export function queryCommand(): Command {
 export function withAskOptions(command: Command): Command {
   return command
     .addArgument(new Argument('<file>', 'a file with one operation'))
-    .option('-v, --variable <name=value>', 'a variable of the operation', (each, all: string[] = []) => [...all, each])
+    .option<readonly string[]>(
+      '-v, --variable <name=value>',
+      'a variable of the operation; may be given several times',
+      (each, all) => [...all, each],
+      [],
+    )
     .option('--as <persona>', 'who asks, in a demonstration')
     .option('--token <token>', 'who asks, by a token; better GATEWAY_TOKEN, which nobody else on the machine reads')
     .option('--purpose <purpose>', 'why, for records of persons, such as permit-renewal');
@@ -69,7 +74,7 @@ export function gatewayAccess({ as, token, purpose }: AskFlags, signal: AbortSig
 
 async function runQuery(file: string, flags: QueryFlags): Promise<void> {
   const { text, operation } = await readOperation(file);
-  const variables = readVariables(flags.variable ?? [], operation);
+  const variables = readVariables(flags.variable, operation);
   const format = flags.format ?? formatOf(flags.output);
   if (flags.all && format !== 'csv' && format !== 'ndjson') {
     throw new ToldError('--all writes csv or ndjson; give --format, or -o with such a name.', exitCodes.usage);

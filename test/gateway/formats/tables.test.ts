@@ -96,7 +96,7 @@ describe('an answer as CSV', () => {
     expect(lines(text)).toEqual(['title,place.name', 'T,P']);
   });
 
-  it('gives a spreadsheet no formula, and gives every text back as it was', async () => {
+  it('M11: gives a spreadsheet no formula, and gives every text back as it was', async () => {
     const texts = [
       '=HYPERLINK("http://x","y")',
       '+1',

@@ -106,7 +106,7 @@ describe('a GET of a trusted document', () => {
     expect([changed.status, await changed.json()]).toEqual([200, { data: { a: 2 } }]);
   });
 
-  it('is kept by nobody where it has an error, and neither is a text', async () => {
+  it('C5: is kept by nobody where it has an error, and neither is a text', async () => {
     answers = (_, response) => void response.writeHead(500).end();
     const failed = await get('{ b }');
     expect([failed.headers.get('cache-control'), failed.headers.get('etag')]).toEqual(['no-store', null]);
