@@ -43,6 +43,8 @@ function explanationIn(answer: unknown): Explanation {
   throw new ToldError('What answers at GATEWAY_URL explains nothing; the address ends in /graphql.');
 }
 
+const longestLine = 10_000;
+
 function explanationText({ plan, cost, dropped, deprecations }: Explanation): string {
   const budget = cost?.budget;
   return [
@@ -52,6 +54,6 @@ function explanationText({ plan, cost, dropped, deprecations }: Explanation): st
     ...dropped.map(({ path, because }) => `Left out: ${path}: ${because}`),
     ...deprecations.map(({ coordinate, reason }) => `Deprecated: ${coordinate}: ${reason}`),
   ]
-    .map(shown)
+    .map((line) => shown(line, longestLine))
     .join('\n');
 }

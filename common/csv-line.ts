@@ -15,6 +15,7 @@ const guardedFormula = /^'+[=+\-@\t\r\n]/;
 
 function cell(text: string | number): string {
   if (typeof text === 'number') return String(text);
+  // Many readers take a line that begins with # for a comment, unless it is quoted.
   const harmless = formula.test(text) ? `'${text}` : text;
-  return /[",\r\n']/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return /[",\r\n'#]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

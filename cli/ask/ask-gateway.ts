@@ -79,8 +79,8 @@ async function messageIn(response: Response): Promise<string> {
 }
 
 /** A text of the gateway goes to a terminal; what a terminal would obey is left out. */
-export function shown(text: string): string {
-  return text.slice(0, 500).replace(/\p{Cc}/gu, '?');
+export function shown(text: string, longest = 500): string {
+  return text.slice(0, longest).replace(/\p{Cc}/gu, '?');
 }
 
 export function interrupted(): ToldError {

@@ -25,16 +25,23 @@ export async function writePage(
     if (format === 'ndjson') {
       if (line.startsWith('{"#":')) for (const [name, text] of aboutIn(line)) note(name, text);
       await output.write(line);
-    } else if (isHead || line.startsWith('# incomplete: ')) {
-      const about = /^\ufeff?# ([^:]+): (.*)\r\n$/.exec(line);
+    } else if (isHead) {
+      const about = aboutLine.exec(line);
       if (about !== null) note(about[1] ?? '', about[2] ?? '');
-      isHead = isHead && about !== null;
-      const isTold = about !== null && ['empty', 'incomplete'].includes(about[1] ?? '');
-      if (isFirst || isTold) await output.write(line);
-    } else await output.write(line);
+      isHead = about !== null;
+      if (isFirst || told.includes(about?.[1] ?? '')) await output.write(line);
+    } else {
+      const about = line.startsWith('# incomplete: ') ? aboutLine.exec(line) : null;
+      if (about !== null) note('incomplete', about[2] ?? '');
+      await output.write(line);
+    }
   }
   return facts;
 }
+
+const aboutLine = /^\ufeff?# ([^:]+): (.*)\r\n$/;
+/** What each page tells of itself. */
+const told = ['empty', 'incomplete'];
 
 function aboutIn(line: string): [name: string, text: string][] {
   const { '#': about } = JSON.parse(line) as { readonly '#': Readonly<Record<string, string | string[]>> };

@@ -195,7 +195,9 @@ function gatewayOf(
 function notePlan(asks: Asks | null, told: RequestContext['told']): (planned: PlannedOperation) => void {
   return (planned) => {
     told.planned = planned;
-    if (asks?.table != null) told.table = tableShape(answerTree(planned.plan.shape), asks.table.rows);
+    if (asks === null) return;
+    const tree = answerTree(planned.plan.shape);
+    if (asks.table !== null) told.table = tableShape(tree, asks.table.rows);
   };
 }
 

@@ -20,6 +20,7 @@ describe('a line of a CSV file', () => {
   it.each([
     ['plain', 'plain'],
     ["'t Hooft", `"'t Hooft"`],
+    ['# no comment', '"# no comment"'],
     ['a "b", c', '"a ""b"", c"'],
   ])('leaves %j as it is', (text, written) => {
     expect(csvLine([text])).toBe(`${written}\r\n`);

@@ -45,7 +45,8 @@ async function serve(mode: string, { clients = '', asker }: { clients?: string; 
     const headers = { 'apollo-require-preflight': '1' };
     return told(await fetch(`${started.url}?${new URLSearchParams(asked).toString()}`, { headers }));
   };
-  return { post, get, lines: started.lines };
+  const schema = async () => told(await fetch(started.url.replace('/graphql', '/schema.graphql')));
+  return { post, get, schema, lines: started.lines };
 }
 
 const hashed = (sha256Hash: string) => ({ extensions: { persistedQuery: { version: 1, sha256Hash } } });
@@ -99,6 +100,11 @@ describe.each(['allow-list', 'ids-only'])('A21: where only trusted documents are
   ])('L3: introspection is refused by GET as by POST: %s', async (query) => {
     const { post, get } = await serve(mode);
     expect([await post({ query }), await get({ query })]).toEqual([refused, refused]);
+  });
+
+  it('L3: the schema is refused as introspection is', async () => {
+    const { schema } = await serve(mode);
+    expect(await schema()).toBe(refused);
   });
 
   it('A21: who has signed in has nothing kept', async () => {
