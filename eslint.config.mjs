@@ -3,7 +3,19 @@ import simpleImportSort from 'eslint-plugin-simple-import-sort';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', '.simpul/', 'bench/peers/', 'web/', 'bin/', '**/*.mjs', '**/graphql-env.d.ts'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      'coverage/',
+      '.simpul/',
+      'bench/peers/',
+      'web/',
+      'bin/',
+      '**/*.mjs',
+      '**/graphql-env.d.ts',
+    ],
+  },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
