@@ -3,5 +3,7 @@ declare module 'negotiator' {
     constructor(request: { readonly headers: Readonly<Record<string, string | undefined>> });
     /** The first choice of a request's `accept` header among what can be had. */
     mediaType(available: readonly string[]): string | undefined;
+    /** The first choice of its `accept-encoding` header; what it likes equally is chosen as `preferred` has it. */
+    encoding(available: readonly string[], options: { readonly preferred: readonly string[] }): string | undefined;
   }
 }

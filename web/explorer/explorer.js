@@ -1,4 +1,4 @@
-import { ask, messagesOf, sample } from './gateway-api.js';
+import { ask, messagesOf, sample } from './ask-text.js';
 import { offerSignIn } from './sign-in-switch.js';
 
 const samples = {

@@ -1,8 +1,20 @@
 // Who asks, and why, as chosen on the pages of a demonstration. Kept for this tab only, and sent with each request.
 const kept = { persona: 'simpul.persona', token: 'simpul.token', purpose: 'simpul.purpose' };
 
-/** The headers that say so. */
-export function askerHeaders() {
+export interface Persona {
+  readonly name: string;
+  readonly title: string;
+  readonly agency: string | null;
+}
+
+/** What a demonstration offers. */
+export interface Demonstration {
+  readonly personas: readonly Persona[];
+  readonly purposes: readonly string[];
+}
+
+/** The headers that say who asks, and why. */
+export function askerHeaders(): Readonly<Record<string, string>> {
   const token = sessionStorage.getItem(kept.token);
   const purpose = sessionStorage.getItem(kept.purpose);
   return {
@@ -12,16 +24,16 @@ export function askerHeaders() {
 }
 
 /** The persona's name; '' for nobody, null when nothing was chosen yet. */
-export function chosenPersona() {
+export function chosenPersona(): string | null {
   return sessionStorage.getItem(kept.persona);
 }
 
-export function chosenPurpose() {
+export function chosenPurpose(): string {
   return sessionStorage.getItem(kept.purpose) ?? '';
 }
 
 /** '' for none. */
-export function choosePurpose(purpose) {
+export function choosePurpose(purpose: string): void {
   if (purpose === '') sessionStorage.removeItem(kept.purpose);
   else sessionStorage.setItem(kept.purpose, purpose);
 }
@@ -30,7 +42,7 @@ export function choosePurpose(purpose) {
  * Signs in as a persona, or out with ''. Resolves with whether that went well; else nobody is signed in. Of several at the
  * same time the last one holds.
  */
-export async function signIn(persona) {
+export async function signIn(persona: string): Promise<boolean> {
   sessionStorage.removeItem(kept.token);
   sessionStorage.setItem(kept.persona, persona);
   if (persona === '') return true;
@@ -40,7 +52,7 @@ export async function signIn(persona) {
     credentials: 'omit',
     body: JSON.stringify({ as: persona }),
   }).catch(() => null);
-  const signedIn = response?.ok ? await response.json() : null;
+  const signedIn = response?.ok ? ((await response.json()) as { readonly token: string }) : null;
   if (chosenPersona() !== persona) return signedIn !== null;
   if (signedIn === null) sessionStorage.removeItem(kept.persona);
   else sessionStorage.setItem(kept.token, signedIn.token);
@@ -48,7 +60,7 @@ export async function signIn(persona) {
 }
 
 /** What the demonstration offers; null when the gateway is none. */
-export async function demonstration() {
+export async function demonstration(): Promise<Demonstration | null> {
   const response = await fetch('/demonstration/personas', { credentials: 'omit' }).catch(() => null);
-  return response?.ok ? response.json() : null;
+  return response?.ok ? ((await response.json()) as Demonstration) : null;
 }

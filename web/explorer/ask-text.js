@@ -1,4 +1,4 @@
-import { askerHeaders, chosenPersona, signIn } from './asker.js';
+import { askerHeaders, chosenPersona, signIn } from '../sign-in/asker';
 
 /** Asks the gateway. Resolves with the answer and the milliseconds it took; throws only when nobody answers. */
 export async function ask(query, variables) {

@@ -1,4 +1,4 @@
-import { askerHeaders, choosePurpose, chosenPersona, chosenPurpose, demonstration, signIn } from './asker.js';
+import { askerHeaders, choosePurpose, chosenPersona, chosenPurpose, demonstration, signIn } from '../sign-in/asker';
 
 const firstPersona = 'dashboard';
 

@@ -1,10 +1,6 @@
-import { join } from 'node:path';
-
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { projectRoot } from '../../common/project-root';
-
-// The pages' scripts are plain JavaScript for browsers: what they use of one is given to them here.
+// What the pages use of a browser is given to them here.
 let asker: any;
 let answer: Record<string, (response: { ok: boolean; json: () => Promise<unknown> }) => void>;
 const { fetch: realFetch } = globalThis;
@@ -23,7 +19,7 @@ beforeEach(async () => {
         new Promise((resolve) => (answer[JSON.parse(body).as as string] = resolve)),
     ),
   });
-  asker = await import(join(projectRoot, 'web/asker.js'));
+  asker = await import('../../../web/sign-in/asker');
 });
 
 afterEach(() => {

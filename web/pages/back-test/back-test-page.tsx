@@ -1,0 +1,3 @@
+export function BackTestPage() {
+  return null;
+}
