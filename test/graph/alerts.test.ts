@@ -258,9 +258,7 @@ describe('the follow-up of an alert', () => {
       {},
       { as: 'analyst' },
     );
-    expect(data.alerts.nodes).toEqual([
-      { id: alert, closure: { agency: 'KESBANGPOL', note: 'Calm again', by: null } },
-    ]);
+    expect(data.alerts.nodes).toEqual([{ id: alert, closure: { agency: 'KESBANGPOL', note: 'Calm again', by: null } }]);
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHORIZED_FIELD_OR_TYPE']);
   });
 });

@@ -1,4 +1,3 @@
-import type DataLoader from 'dataloader';
 import type { Model } from 'mongoose';
 
 import { loaderByGroup, loaderByKey } from '../../shared/batch-loader';
@@ -37,9 +36,7 @@ export function activityByNumber({ JointActivity, PlannedActivity }: ActivityMod
 }
 
 /** The activities planned for each alert, by the day on which they were or are to be held; an alert has at most twenty. */
-export function plannedByAlert({
-  PlannedActivity,
-}: Pick<ActivityModels, 'PlannedActivity'>): DataLoader<string, readonly PlannedActivityRow[]> {
+export function plannedByAlert({ PlannedActivity }: Pick<ActivityModels, 'PlannedActivity'>) {
   return loaderByGroup<PlannedActivityRow>(
     (alerts) =>
       PlannedActivity.find({ alert: oneOf(alerts) })
