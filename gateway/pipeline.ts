@@ -4,7 +4,9 @@ import type { Cancellation } from '../common/cancellation';
 import { type Identity, identityText } from '../common/identity';
 import type { InFlight } from '../common/in-flight';
 import type { AuditLog } from './audit/audit-log';
+import type { Access } from './audit/entry';
 import { anonymous, type Asker } from './auth/viewer';
+import { keysChanged } from './authorise/changes';
 import { identityTold } from './authorise/identity-told';
 import { personKeysIn } from './authorise/person-keys';
 import type { OperationCost, Spending } from './cost/spending';
@@ -48,7 +50,7 @@ export interface PipelineServices {
   readonly runs: RememberedRuns;
   /** What operations may cost; null where nothing limits them. */
   readonly spending: Spending | null;
-  /** Where looks at persons' records are noted; without it nobody has a right to one. */
+  /** Where looks at persons' records and protected changes are noted; without it there are none. */
   readonly audit: Pick<AuditLog, 'append'> | null;
 }
 
@@ -75,24 +77,33 @@ export async function runOperation(
     return runOperation({ document, operation, variables, asker, signal, report, requestId }, supergraph, services);
   }
   const spending = supergraph.saysCosts ? services.spending?.begin(asker, plan.costOf(values)) : undefined;
+  const { changes } = plan.access;
+  if (changes.length > 0) {
+    const named = changes.map(({ coordinate }) => coordinate);
+    await note(plan, asker, { coordinates: named, keys: keysChanged(changes, values), requestId }, services.audit);
+  }
   const outcome = await runPlan(plan, values, identityTold(plan.access, asker), signal, services);
   if (spending !== undefined) report?.(spending.end(outcome.cost));
-  const { denied } = plan.access;
-  if (plan.access.personal.length > 0) await note(plan, asker, outcome.personKeys ?? [], requestId, services.audit);
+  const { denied, personal } = plan.access;
+  if (personal.length > 0) {
+    const seen = { coordinates: personal, keys: outcome.personKeys ?? [], requestId };
+    await note(plan, asker, seen, services.audit);
+  }
   return denied.length === 0 ? outcome : { ...outcome, errors: [...outcome.errors, ...denied] };
 }
 
-/** @throws ClientError AUDIT_UNAVAILABLE: an answer with records of persons does not leave unnoted. */
+/**
+ * @throws ClientError AUDIT_UNAVAILABLE: an answer with records of persons does not leave unnoted, and no protected change
+ * is made unnoted.
+ */
 async function note(
   { access }: PreparedPlan,
   { viewer, purpose }: Asker,
-  keys: readonly string[],
-  requestId: string,
+  noted: Pick<Access, 'coordinates' | 'keys' | 'requestId'>,
   audit: PipelineServices['audit'],
 ): Promise<void> {
   if (audit === null || viewer === null) throw new ClientError('AUDIT_UNAVAILABLE', 503);
-  const { digest: operation, personal: coordinates } = access;
-  await audit.append({ viewer: viewer.id, agency: viewer.agency, purpose, operation, coordinates, keys, requestId });
+  await audit.append({ viewer: viewer.id, agency: viewer.agency, purpose, operation: access.digest, ...noted });
 }
 
 async function runPlan(
@@ -106,7 +117,7 @@ async function runPlan(
   const identity = told === null ? '' : identityText(told);
   const asking = (until: Cancellation | undefined): AskSubgraph => {
     const options = { mayRepeat: plan.operationKind === 'query', signal: until, identity };
-    return (subgraph, body) => services.ask(subgraph, body, options);
+    return (subgraph, body, isChange = false) => services.ask(subgraph, body, { ...options, isChange });
   };
   // What comes later is read by one client alone.
   if (plan.shape.hasDeferred) {
@@ -121,7 +132,8 @@ async function runPlan(
       const outcome = shapeResponse(execution, plan.shape, values);
       return plan.access.personal.length === 0 ? outcome : { ...outcome, personKeys: personKeysIn(execution.data) };
     });
-  if (services.sharing === null || key === null) return run(signal);
+  if (key === null) return run(signal).finally(() => services.sharing?.partFromRunning());
+  if (services.sharing === null) return run(signal);
   return services.sharing.share(key, signal, run);
 }
 

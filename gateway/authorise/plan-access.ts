@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 
 import type { AuthorisedOperation, DeniedField } from './authorise-operation';
+import type { Change } from './changes';
 import type { Protections } from './protections';
 
 /** What an operation asks for that is protected, and what of it the asker does not get. */
@@ -15,15 +16,24 @@ export interface PlanAccess {
   readonly hasPolicies: boolean;
   /** Coordinates about persons that are left; answers to them are logged. */
   readonly personal: readonly string[];
-  /** SHA-256 of the normalised operation, hexadecimal, where something of persons is left; else empty. */
+  /** Protected changes that are left; that they are asked for is logged before they are done. */
+  readonly changes: readonly Change[];
+  /** SHA-256 of the normalised operation, hexadecimal, where something is left that is logged; else empty. */
   readonly digest: string;
 }
 
-const open: PlanAccess = Object.freeze({ denied: [], scopes: [], hasPolicies: false, personal: [], digest: '' });
+const open: PlanAccess = Object.freeze({
+  denied: [],
+  scopes: [],
+  hasPolicies: false,
+  personal: [],
+  changes: [],
+  digest: '',
+});
 
 /** @param text the normalised operation. */
 export function planAccess(
-  { denied, met, personal }: AuthorisedOperation,
+  { denied, met, personal, changes }: AuthorisedOperation,
   { demands }: Protections,
   text: string,
 ): PlanAccess {
@@ -34,7 +44,8 @@ export function planAccess(
     scopes: [...new Set(made.flatMap((demand) => (demand.kind === 'scopes' ? demand.anyOf.flat() : [])))].sort(),
     hasPolicies: made.some(({ kind }) => kind === 'policies'),
     personal,
-    digest: personal.length === 0 ? '' : createHash('sha256').update(text).digest('hex'),
+    changes,
+    digest: personal.length + changes.length === 0 ? '' : createHash('sha256').update(text).digest('hex'),
   };
 }
 

@@ -24,7 +24,7 @@ import {
   TypeMetaFieldDef,
 } from 'graphql';
 
-import { denialOf } from '../authorise/authorise-operation';
+import { denialOf } from '../authorise/denial';
 import type { CostSources } from '../cost/compile-cost';
 import { weightAt } from '../cost/costs';
 import { deferOf, labelOf } from './defer-directive';

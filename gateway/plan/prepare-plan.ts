@@ -82,13 +82,18 @@ function pathElement(element: string | number): string {
   return String(element);
 }
 
-function prepareFetch(node: FetchNode, path: readonly string[], { relations, places }: StepParts): FetchStep {
+function prepareFetch(
+  node: FetchNode,
+  path: readonly string[],
+  { relations, places, operationKind }: StepParts,
+): FetchStep {
   const name = node.operationName === undefined ? '' : `"operationName":${JSON.stringify(node.operationName)},`;
   const renames = renamesOf(node.outputRewrites ?? []);
   const isEntityFetch = node.requires !== undefined && node.requires.length > 0;
   return {
     kind: 'fetch',
     subgraph: node.serviceName,
+    isChange: operationKind === 'mutation' && path.length === 0 && !isEntityFetch,
     path,
     bodyStart: `{"query":${JSON.stringify(node.operation)},${name}"variables":`,
     variables: node.variableUsages ?? [],

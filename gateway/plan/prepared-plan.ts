@@ -45,6 +45,8 @@ export interface ParallelStep {
 export interface FetchStep {
   readonly kind: 'fetch';
   readonly subgraph: string;
+  /** Whether it asks for a change: the root fetches of a mutation do. */
+  readonly isChange: boolean;
   /** Data keys from the root to the objects to complete; empty for a root fetch. */
   readonly path: readonly string[];
   /** The request's JSON up to the value of `variables`. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ToldError } from '../../common/told-error';
 import { areaPath } from '../shared/area-code';
 import type { Month } from '../shared/calendar';
+import { raiseAlerts } from './alerts/raise-alerts';
 import type { StabilityModels } from './models';
 import type { AssessmentRow } from './models/Assessment';
 
@@ -48,6 +49,7 @@ export async function assess(options: AssessorOptions): Promise<AssessorReport> 
       after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
     } while (after !== null);
   }
+  await raiseAlerts(options.models, options.within);
   return report;
 }
 

@@ -11,7 +11,9 @@ import { AccessLogEntry } from './resolvers/AccessLogEntry';
 import { AgencyLoads } from './resolvers/AgencyLoads';
 import { Area } from './resolvers/Area';
 import { JointActivity } from './resolvers/JointActivity';
+import { Mutation } from './resolvers/Mutation';
 import { Query } from './resolvers/Query';
+import { officerOfDeed, ProtectiveAction, StabilityAlert } from './resolvers/StabilityAlert';
 
 export const stability: SubgraphDefinition<StabilityModels, StabilityLoaders> = {
   name: 'stability',
@@ -20,6 +22,7 @@ export const stability: SubgraphDefinition<StabilityModels, StabilityLoaders> = 
     ...scalars,
     DateTime: dateTimeScalar,
     Query,
+    Mutation,
     AgencyLoads,
     TimporaLoads: agencyLoads('TIMPORA'),
     DataLoad,
@@ -27,6 +30,10 @@ export const stability: SubgraphDefinition<StabilityModels, StabilityLoaders> = 
     AccessLogEntry,
     Area,
     JointActivity,
+    StabilityAlert,
+    StabilityAlertAcknowledgement: officerOfDeed,
+    StabilityAlertClosure: officerOfDeed,
+    ProtectiveAction,
   },
   createLoaders: createStabilityLoaders,
   recordCollections: stabilityCollections,

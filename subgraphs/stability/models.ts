@@ -6,11 +6,15 @@ import { accessEntryCollection, type AccessEntryRow } from './models/AccessEntry
 import { areaFiguresCollection, type AreaFiguresRow } from './models/AreaFigures';
 import { assessmentCollection, type AssessmentRow } from './models/Assessment';
 import { jointActivityCollection, type JointActivityRow } from './models/JointActivity';
+import { plannedActivityCollection, type PlannedActivityRow } from './models/PlannedActivity';
+import { stabilityAlertCollection, type StabilityAlertRow } from './models/StabilityAlert';
 
 export const stabilityCollections = [
   jointActivityCollection.collection,
   assessmentCollection.collection,
   areaFiguresCollection.collection,
+  stabilityAlertCollection.collection,
+  plannedActivityCollection.collection,
 ];
 
 export type StabilityModels = ReturnType<typeof createStabilityModels>;
@@ -24,6 +28,8 @@ export function createStabilityModels(connection: Connection) {
     AccessEntry: modelOf<AccessEntryRow>(auditDatabase(connection), 'AccessEntry', accessEntryCollection),
     JointActivity: modelOf<JointActivityRow>(connection, 'JointActivity', jointActivityCollection),
     Assessment: modelOf<AssessmentRow>(connection, 'Assessment', assessmentCollection),
+    StabilityAlert: modelOf<StabilityAlertRow>(connection, 'StabilityAlert', stabilityAlertCollection),
+    PlannedActivity: modelOf<PlannedActivityRow>(connection, 'PlannedActivity', plannedActivityCollection),
   };
 }
 

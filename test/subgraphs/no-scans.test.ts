@@ -11,6 +11,8 @@ import { seedDemonstration } from '../../subgraphs/seed';
 import type { LoadsReader } from '../../subgraphs/shared/load-fields';
 import { type OpenSubgraph, openSubgraph } from '../../subgraphs/shared/open-subgraph';
 import type { SubgraphDefinition } from '../../subgraphs/shared/subgraph-definition';
+import type { AlertPages } from '../../subgraphs/stability/alerts/alert-pages';
+import { FollowUp } from '../../subgraphs/stability/alerts/follow-up';
 
 type Doc = Record<string, any>;
 interface Asked {
@@ -124,6 +126,25 @@ async function useLoader(name: string, loader: any): Promise<void> {
     for (const within of ['31.75', null]) {
       for (const month of ['2024-10', null]) await loader({ within, level: 'DISTRICT', month, first: 10 });
     }
+    return;
+  }
+  if (name === 'alertPages') {
+    const { page, count } = loader as AlertPages;
+    const narrowed = { area: '31.75', since: '2024-06', level: 'SIAGA', state: 'RAISED' } as const;
+    for (const question of [{ first: 5 }, { first: 5, ...narrowed }]) {
+      await Promise.all([page(question), count(question), page({ ...question, after })]);
+    }
+    return;
+  }
+  if (loader instanceof FollowUp) {
+    const officer = {
+      viewer: 'test:officer',
+      agency: 'KESBANGPOL',
+      scopes: ['activity:write'],
+      areas: ['31.75'],
+      purpose: null,
+    } as const;
+    await expect(loader.close(officer, { id: 'A-1', outcome: 'ANSWERED', note: 'Done' })).rejects.toThrow('no alert');
     return;
   }
   const keys = /ByArea|ByProvince/.test(name) ? (name.endsWith('ByProvince') ? ['31'] : areas) : ['A-1', 'B-2'];

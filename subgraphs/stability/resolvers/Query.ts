@@ -6,6 +6,7 @@ import { connection, decodeCursor, pageOf } from '../../shared/page';
 import type { SubgraphContext } from '../../shared/subgraph-definition';
 import { notFound } from '../../shared/subgraph-errors';
 import { type AccessLogQuestion, requireAuditor } from '../access-log';
+import type { AlertsQuestion } from '../alerts/alert-pages';
 import type { StabilityLoaders } from '../loaders';
 import type { AssessmentRow } from '../models/Assessment';
 
@@ -67,6 +68,11 @@ export const Query = {
       })),
       insufficient: ranking.insufficient,
     };
+  },
+
+  alerts: async (_: unknown, args: AlertsQuestion, { loaders }: Context) => {
+    const question = { ...args, area: args.area == null ? null : knownArea(args.area, loaders).code };
+    return connection(await loaders.alertPages.page(question), () => loaders.alertPages.count(question));
   },
 
   dataLoads: () => agencies.map((agency) => ({ id: agency, agency })),
