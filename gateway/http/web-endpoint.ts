@@ -100,7 +100,7 @@ function send(
   reply: FastifyReply,
   headers: Readonly<Record<string, string>>,
 ): FastifyReply {
-  const accepted = new Negotiator({ headers: { 'accept-encoding': String(request.headers['accept-encoding'] ?? '') } });
+  const accepted = new Negotiator({ headers: { 'accept-encoding': request.headers['accept-encoding'] ?? '' } });
   const offered = encodings.filter((encoding) => bytes[encoding] !== undefined);
   const encoding = (accepted.encoding(offered, { preferred: encodings }) ?? 'identity') as Encoding;
   if (encoding !== 'identity') reply.header('content-encoding', encoding);

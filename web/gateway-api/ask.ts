@@ -43,7 +43,7 @@ export async function ask<Data, Variables>(
   let response = await post(body, signal);
   // A token has an end, and a gateway that was started anew has another key.
   if (response.status === 401 && (await signIn(chosenPersona() ?? ''))) response = await post(body, signal);
-  const answered = await (response.json() as Promise<Answered<Data>>).catch(() => null);
+  const answered: Answered<Data> | null = await (response.json() as Promise<Answered<Data>>).catch(() => null);
   if (answered === null) throw new NoAnswer(`HTTP ${response.status}`);
   return { data: answered.data ?? null, failures: (answered.errors ?? []).map(failureOf) };
 }
