@@ -43,9 +43,16 @@ export async function ask<Data, Variables>(
   let response = await post(body, signal);
   // A token has an end, and a gateway that was started anew has another key.
   if (response.status === 401 && (await signIn(chosenPersona() ?? ''))) response = await post(body, signal);
-  const answered: Answered<Data> | null = await (response.json() as Promise<Answered<Data>>).catch(() => null);
-  if (answered === null) throw new NoAnswer(`HTTP ${response.status}`);
+  const answered = await readAnswer<Data>(response);
   return { data: answered.data ?? null, failures: (answered.errors ?? []).map(failureOf) };
+}
+
+async function readAnswer<Data>(response: Response): Promise<Answered<Data>> {
+  try {
+    return (await response.json()) as Answered<Data>;
+  } catch {
+    throw new NoAnswer(`HTTP ${response.status}`);
+  }
 }
 
 function failureOf({ message, path = [], extensions }: NonNullable<Answered<unknown>['errors']>[number]): Failure {

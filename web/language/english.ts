@@ -1,5 +1,6 @@
 /** All words of the dashboard. Indonesian has the same keys; a missing one does not compile. */
 export const english = {
+  apiLanguage: 'EN' as 'EN' | 'ID',
   locale: 'en-GB',
   appTagline: 'Stability risk of areas, from four agencies',
   skipToContent: 'Skip to the content',
@@ -207,8 +208,11 @@ export const english = {
     insufficient: (count: number) => `${count} left out for too few data.`,
     alerts: 'Alerts',
     alertsDefinition:
-      'Areas at Siaga or Awas, or that may well be. From Siaga up a person confirms before anything is done.',
-    noAlerts: 'No area is at Siaga or Awas in this month.',
+      'Rises of an area to a higher level that nobody has closed. From Siaga up a person confirms before anything is done.',
+    alertStates: { RAISED: 'nobody has taken it up', ACKNOWLEDGED: 'taken up', CLOSED: 'closed' },
+    moreAlerts: (count: number) => `${count} more`,
+    suggested: 'What may answer it',
+    noAlerts: 'No alert is open in this month.',
     alertLine: (level: string, probability: string) => `${level}, probability ${probability}`,
     freshness: 'Freshness of the data',
     freshnessDefinition:
@@ -226,6 +230,8 @@ export const english = {
 
   area: {
     choose: 'Choose an area',
+    showMap: 'Map of its parts',
+    ofWord: 'of',
     openArea: 'Open the area',
     index: 'Index',
     indexDefinition:

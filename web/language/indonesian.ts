@@ -1,6 +1,7 @@
 import type { Words } from './english';
 
 export const indonesian: Words = {
+  apiLanguage: 'ID',
   locale: 'id-ID',
   appTagline: 'Risiko stabilitas wilayah, dari empat lembaga',
   skipToContent: 'Langsung ke isi',
@@ -235,8 +236,11 @@ export const indonesian: Words = {
     insufficient: (count) => `${count} tidak disertakan karena data terlalu sedikit.`,
     alerts: 'Peringatan',
     alertsDefinition:
-      'Wilayah pada Siaga atau Awas, atau yang mungkin demikian. Mulai Siaga, petugas mengonfirmasi sebelum ada tindakan.',
-    noAlerts: 'Tidak ada wilayah pada Siaga atau Awas bulan ini.',
+      'Kenaikan tingkat suatu wilayah yang belum ditutup. Mulai Siaga, petugas mengonfirmasi sebelum ada tindakan.',
+    alertStates: { RAISED: 'belum ditangani', ACKNOWLEDGED: 'sedang ditangani', CLOSED: 'ditutup' },
+    moreAlerts: (count) => `${count} lagi`,
+    suggested: 'Yang dapat menjawabnya',
+    noAlerts: 'Tidak ada peringatan terbuka pada bulan ini.',
     alertLine: (level, probability) => `${level}, probabilitas ${probability}`,
     freshness: 'Kebaruan data',
     freshnessDefinition:
@@ -254,6 +258,8 @@ export const indonesian: Words = {
 
   area: {
     choose: 'Pilih wilayah',
+    showMap: 'Peta bagiannya',
+    ofWord: 'dari',
     openArea: 'Buka wilayah',
     index: 'Indeks',
     indexDefinition:

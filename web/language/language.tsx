@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 
 import { english, type Words } from './english';
-import { type Formats,formatsOf } from './formats';
+import { type Formats, formatsOf } from './formats';
 import { indonesian } from './indonesian';
 
 export const languages = ['en', 'id'] as const;

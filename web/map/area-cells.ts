@@ -28,7 +28,11 @@ export interface AreaMapShape {
 
 const kmPerDegree = 111.2;
 // How far a place reaches, by the radius of a disc of its area: wide enough that neighbours meet.
-const reach = 1.4;
+const reach = 2;
+// What of that the picture has room for: at the edge of the map half of it is cut off.
+const shown = 0.6;
+// In units of the picture.
+const tallest = 760;
 
 /**
  * Draws areas from the centroids of their places: each point of the map belongs to the nearest place, as far as that
@@ -68,13 +72,14 @@ function project(sites: readonly MapSite[], width: number, padding: number): Pro
     y: -latitude * kmPerDegree,
     radius: reach * Math.sqrt(areaKm2 / Math.PI),
   }));
-  const left = Math.min(...km.map(({ x, radius }) => x - radius));
-  const right = Math.max(...km.map(({ x, radius }) => x + radius));
-  const top = Math.min(...km.map(({ y, radius }) => y - radius));
-  const bottom = Math.max(...km.map(({ y, radius }) => y + radius));
-  const scale = (width - 2 * padding) / (right - left);
+  const left = Math.min(...km.map(({ x, radius }) => x - radius * shown));
+  const right = Math.max(...km.map(({ x, radius }) => x + radius * shown));
+  const top = Math.min(...km.map(({ y, radius }) => y - radius * shown));
+  const bottom = Math.max(...km.map(({ y, radius }) => y + radius * shown));
+  const scale = Math.min((width - 2 * padding) / (right - left), tallest / (bottom - top));
+  const inset = (width - (right - left) * scale) / 2;
   return {
-    points: km.map(({ x, y }): Point => [padding + (x - left) * scale, padding + (y - top) * scale]),
+    points: km.map(({ x, y }): Point => [inset + (x - left) * scale, padding + (y - top) * scale]),
     radii: km.map(({ radius }) => radius * scale),
     height: (bottom - top) * scale + 2 * padding,
   };

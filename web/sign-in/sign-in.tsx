@@ -64,6 +64,8 @@ async function begin(): Promise<Demonstration | null> {
     choosePurpose('');
     return null;
   }
-  if (chosenPersona() === null) await signIn(firstPersona);
+  const chosen = chosenPersona();
+  // A page that was left while somebody signed in knows who it is to be, and has no token yet.
+  if (chosen !== '' && askerHeaders().authorization === undefined) await signIn(chosen ?? firstPersona);
   return offered;
 }
