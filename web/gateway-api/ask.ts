@@ -39,7 +39,7 @@ export async function ask<Data, Variables>(
   variables: Variables,
   signal: AbortSignal,
 ): Promise<Answer<Data>> {
-  const body = JSON.stringify({ documentId: document.__meta__?.hash, variables });
+  const body = JSON.stringify({ documentId: document.__meta__?.hash as string, variables });
   let response = await post(body, signal);
   // A token has an end, and a gateway that was started anew has another key.
   if (response.status === 401 && (await signIn(chosenPersona() ?? ''))) response = await post(body, signal);

@@ -84,10 +84,14 @@ export function AreaPage() {
           )}
           {month !== null && !isSignedOut && (
             <>
-              <Incidents code={area.code} month={month} />
-              <JointActivities activities={area.jointActivities ?? null} question={question} />
-              <PermitService signals={area.permitSignals ?? []} month={month} question={question} />
-              <ProtectionNeeds signals={area.protectionSignals ?? []} month={month} question={question} />
+              <div className="half stack">
+                <Incidents code={area.code} month={month} />
+                <PermitService signals={area.permitSignals ?? []} month={month} question={question} />
+                <ProtectionNeeds signals={area.protectionSignals ?? []} month={month} question={question} />
+              </div>
+              <div className="half stack">
+                <JointActivities activities={area.jointActivities ?? null} question={question} />
+              </div>
             </>
           )}
         </div>

@@ -18,7 +18,6 @@ export function Incidents({ code, month }: { readonly code: string; readonly mon
   const most = Math.max(1, ...rows.map(({ count }) => count));
   return (
     <Figure
-      className="half"
       title={area.incidents}
       provenance={{
         definition: area.incidentsDefinition,

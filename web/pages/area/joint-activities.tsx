@@ -17,7 +17,6 @@ export function JointActivities({ activities, question }: Props) {
   const nodes = activities?.nodes ?? [];
   return (
     <Figure
-      className="half"
       title={area.activities}
       provenance={{ definition: area.activitiesDefinition, source: sources.timpora }}
       question={question}

@@ -22,7 +22,6 @@ export function PermitService({ signals, month, question }: Props) {
     lodgings === undefined || lodgings.cityDenominator === 0 ? null : lodgings.cityNumerator / lodgings.cityDenominator;
   return (
     <Figure
-      className="half"
       title={area.permits}
       provenance={{
         definition: `${area.permitsDefinition} ${words.disclosure.rounded}`,

@@ -24,7 +24,6 @@ export function ProtectionNeeds({ signals, month, question }: Props) {
   const told = signals.find((signal) => signal.month === month);
   return (
     <Figure
-      className="half"
       title={area.protection}
       provenance={{
         definition: `${area.protectionDefinition} ${disclosure.rounded}`,
