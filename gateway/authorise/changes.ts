@@ -13,8 +13,8 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
   type SelectionSetNode,
-  type ValueNode,
   valueFromASTUntyped,
+  type ValueNode,
 } from 'graphql';
 
 import { denialOf } from './denial';

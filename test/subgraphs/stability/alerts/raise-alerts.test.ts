@@ -18,7 +18,7 @@ const months = ['2024-05', '2024-06', '2024-07', '2024-08', '2024-09', '2024-10'
 /** Stores assessments in place of those of the same area and month, past the model: columns of later versions too. */
 async function store(rows: readonly AssessmentRow[]): Promise<void> {
   const collection = database.open.connection.collection<AssessmentRow>('assessments');
-  for (const row of rows) await collection.replaceOne({ _id: row._id }, row as never, { upsert: true });
+  for (const row of rows) await collection.replaceOne({ _id: row._id }, row, { upsert: true });
 }
 const storeIndices = (code: string, indices: readonly (number | null)[]) =>
   store(indices.map((index, at) => assessmentOf(code, months[at] ?? '', index)));
