@@ -3,6 +3,7 @@ import { assessorSettings, databaseAddress } from './config';
 import { type Month, monthOf, monthsUpTo } from './shared/calendar';
 import { openSubgraph } from './shared/open-subgraph';
 import { stability } from './stability';
+import { demonstrateFollowUp } from './stability/alerts/demonstrate-follow-up';
 import { assess, type AssessedLevel, assessedLevels, type AssessorReport } from './stability/assessor';
 
 export { type AssessedLevel, assessedLevels };
@@ -34,7 +35,7 @@ export async function runAssessor(
     const running = monthOf(open.today());
     const wanted = month !== undefined ? [month] : some ? [running] : monthsUpTo(running, months);
     const { models } = open;
-    return await assess({
+    const report = await assess({
       gatewayUrl,
       gatewayToken,
       models,
@@ -43,6 +44,8 @@ export async function runAssessor(
       months: wanted,
       ...(progress && { progress }),
     });
+    if ((await open.demonstration.read()) !== null) await demonstrateFollowUp(models, open);
+    return report;
   } finally {
     await open.close();
   }

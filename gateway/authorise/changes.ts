@@ -13,8 +13,8 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
   type SelectionSetNode,
-  type ValueNode,
   valueFromASTUntyped,
+  type ValueNode,
 } from 'graphql';
 
 import { denialOf } from './denial';
@@ -95,7 +95,10 @@ function idPaths(
   if (inner === GraphQLID) return [{ path: [], last: name }];
   if (!isInputObjectType(inner) || within.includes(inner)) return [];
   return Object.values(inner.getFields()).flatMap((field) =>
-    idPaths(field.name, field.type, [...within, inner]).map(({ path, last }) => ({ path: [field.name, ...path], last })),
+    idPaths(field.name, field.type, [...within, inner]).map(({ path, last }) => ({
+      path: [field.name, ...path],
+      last,
+    })),
   );
 }
 

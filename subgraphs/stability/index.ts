@@ -14,6 +14,7 @@ import { JointActivity } from './resolvers/JointActivity';
 import { Mutation } from './resolvers/Mutation';
 import { Query } from './resolvers/Query';
 import { officerOfDeed, ProtectiveAction, StabilityAlert } from './resolvers/StabilityAlert';
+import { StabilityAssessment } from './resolvers/StabilityAssessment';
 
 export const stability: SubgraphDefinition<StabilityModels, StabilityLoaders> = {
   name: 'stability',
@@ -34,6 +35,7 @@ export const stability: SubgraphDefinition<StabilityModels, StabilityLoaders> = 
     StabilityAlertAcknowledgement: officerOfDeed,
     StabilityAlertClosure: officerOfDeed,
     ProtectiveAction,
+    StabilityAssessment,
   },
   createLoaders: createStabilityLoaders,
   recordCollections: stabilityCollections,

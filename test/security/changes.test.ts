@@ -9,8 +9,8 @@ import { parse } from 'graphql';
 
 import { signIn } from '../../cli/sign-in';
 import { auditKeyOf } from '../../common/audit-key';
-import { randomDemonstrationKey } from '../../gateway/auth/demonstration-key';
 import { whoSaw } from '../../gateway/audit/inspect';
+import { randomDemonstrationKey } from '../../gateway/auth/demonstration-key';
 import type { Canned } from '../support/canned-subgraph';
 import { type RunningGateway, runningGateway, stopGateways } from '../support/running-gateway';
 

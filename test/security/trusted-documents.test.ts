@@ -13,6 +13,7 @@ import { askerOf } from '../support/viewers';
 const trusted = 'query Trusted($no: Boolean = false) {\n  a\n  b @skip(if: $no)\n}';
 const spaced = 'query   Trusted ( $no : Boolean = false ) { a, b @skip(if: $no) } # a comment';
 const other = '{ b }';
+const change = 'mutation { change }';
 const introspection = '{ __schema { queryType { name } } }';
 const id = digestOf(trusted);
 
@@ -20,6 +21,7 @@ let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'simpul-documents-'));
   writeFileSync(join(folder, 'trusted.graphql'), trusted);
+  writeFileSync(join(folder, 'change.graphql'), change);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -62,6 +64,13 @@ describe.each(['allow-list', 'ids-only'])('A21: where only trusted documents are
       expect(await get({ documentId: id, variables: '{"no":true}' })).toBe('200 data');
       expect(await get({ extensions: JSON.stringify(hashed(id).extensions) })).toBe('200 data');
     }
+  });
+
+  it('A18: a change is asked for by its id by POST, and never by GET', async () => {
+    const { post, get } = await serve(mode);
+    expect(await post({ id: digestOf(change) })).toBe('200 data');
+    expect(await get({ id: digestOf(change) })).toBe('405 BAD_REQUEST');
+    expect(await post({ query: 'mutation { other: change }' })).toBe(refused);
   });
 
   it.each([

@@ -33,13 +33,13 @@ const mostActivities = 20;
 export class FollowUp {
   constructor(private readonly parts: FollowUpParts) {}
 
-  acknowledge(identity: Identity, { id, note }: { id: string; note: string }): Promise<StabilityAlertRow> {
+  async acknowledge(identity: Identity, { id, note }: { id: string; note: string }): Promise<StabilityAlertRow> {
     const officer = officerOf(identity);
     const deed = this.deedOf(officer, note);
     return this.changeAlert(officer, id, (alert) => acknowledged(alert, deed));
   }
 
-  close(
+  async close(
     identity: Identity,
     { id, outcome, note }: { id: string; outcome: AlertOutcome; note: string },
   ): Promise<StabilityAlertRow> {
@@ -67,12 +67,18 @@ export class FollowUp {
     return this.insert(activity);
   }
 
-  recordHeld(identity: Identity, { activity, heldOn }: { activity: string; heldOn: Day }): Promise<PlannedActivityRow> {
+  async recordHeld(
+    identity: Identity,
+    { activity, heldOn }: { activity: string; heldOn: Day },
+  ): Promise<PlannedActivityRow> {
     const { id: by } = officerOf(identity);
     return this.changeActivity(identity, activity, (row) => held(row, heldOn, by, this.parts.today()));
   }
 
-  addItem(identity: Identity, { activity, ...item }: NewItem & { activity: string }): Promise<PlannedActivityRow> {
+  async addItem(
+    identity: Identity,
+    { activity, ...item }: NewItem & { activity: string },
+  ): Promise<PlannedActivityRow> {
     const { id: by } = officerOf(identity);
     const task = noteText('task', item.task);
     return this.changeActivity(identity, activity, async (row) => {
@@ -82,7 +88,7 @@ export class FollowUp {
     });
   }
 
-  completeItem(
+  async completeItem(
     identity: Identity,
     { activity, item, doneOn }: { activity: string; item: string; doneOn: Day },
   ): Promise<PlannedActivityRow> {

@@ -33,7 +33,7 @@ export function noteText(argument: string, text: string): string {
     );
   }
   // Digits of other scripts and widths are digits too.
-  const plain = trimmed.normalize('NFKC').replaceAll(/[^\x20-\x7e]/gu, (each) => (/\p{Nd}/u.test(each) ? '0' : each));
+  const plain = trimmed.normalize('NFKC').replaceAll(/[^\x20-\x7e]/gu, (each) => (/\p{Nd}/u.test(each) ? '1' : each));
   const found = identifiers.find(({ pattern }) => pattern.test(plain));
   if (found !== undefined) {
     throw badInput(

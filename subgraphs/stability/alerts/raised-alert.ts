@@ -1,7 +1,9 @@
-import { indicatorsToAnswer } from '../method/protective-actions';
+import { changeBetween } from '../assessment/change-between';
+import { contributionsOf } from '../assessment/contributions-of';
+import type { ToldAssessment } from '../assessment/told-assessment';
+import { type IndicatorPoints, indicatorsToAnswer } from '../method/protective-actions';
 import type { AssessmentRow } from '../models/Assessment';
-import type { StabilityAlertRow } from '../models/StabilityAlert';
-import { changeOfMonths, contributionsOf } from './change-of-months';
+import type { AlertChange, StabilityAlertRow } from '../models/StabilityAlert';
 import type { Rise } from './rises';
 
 /** The alert of a rise, with why the index rose and what may answer it. `at` is when it is raised. */
@@ -10,12 +12,10 @@ export function raisedAlert(
   assessments: ReadonlyMap<string, AssessmentRow>,
   at: string,
 ): StabilityAlertRow {
-  const now = assessments.get(month._id);
-  const then = assessments.get(before?._id ?? '');
-  const change = now === undefined || then === undefined ? null : changeOfMonths(then, now);
-  const drivers = (change?.drivers ?? []).flatMap(({ indicator, value }) =>
-    indicator === null ? [] : [[indicator, value] as const],
-  );
+  const now = toldOf(assessments.get(month._id));
+  const then = toldOf(assessments.get(before?._id ?? ''));
+  const change = now === null || then === null ? null : changeSince(then, now);
+  const contributions = now === null ? [] : contributionsOf(now);
   return {
     _id: id,
     areaCode: month.areaCode,
@@ -27,7 +27,7 @@ export function raisedAlert(
     index: month.index,
     needsConfirmation,
     change,
-    answersTo: now === undefined ? [] : indicatorsToAnswer(drivers, contributionsOf(now)),
+    answersTo: indicatorsToAnswer(pointsOf(change?.drivers ?? []), pointsOf(contributions)),
     basis: month.provisional ? 'RUNNING_MONTH' : 'CLOSED_MONTH',
     raisedAt: at,
     state: 'RAISED',
@@ -35,4 +35,20 @@ export function raisedAlert(
     closure: null,
     revision: 1,
   };
+}
+
+function changeSince(before: ToldAssessment, after: ToldAssessment): AlertChange | null {
+  const change = changeBetween(before, after);
+  return change && { ...change, against: 'MONTH', since: before.month };
+}
+
+// What may not be told apart has no action of its own.
+function pointsOf(parts: readonly Pick<AlertChange['drivers'][number], 'indicator' | 'value'>[]): IndicatorPoints {
+  return parts.flatMap(({ indicator, value }) => (indicator === null ? [] : [[indicator, value] as const]));
+}
+
+function toldOf(row: AssessmentRow | undefined): ToldAssessment | null {
+  if (row === undefined) return null;
+  const { stabilityLevel, ...told } = row;
+  return { ...told, level: stabilityLevel } as unknown as ToldAssessment;
 }

@@ -1,5 +1,6 @@
 import { type CollectionDefinition, field, recordFields } from '../../shared/model';
 import type { AreaRecord } from '../../shared/records-by-area';
+import type { ToldChange } from '../assessment/change-between';
 import type { IndicatorId } from '../method/cells';
 import type { RiskLevel } from '../method/risk-method';
 import {
@@ -25,20 +26,9 @@ export interface AlertClosure extends AlertDeed {
 }
 
 /** Why the index rose, as it was when the alert was raised: the fields of StabilityChange. */
-export interface AlertChange {
+export interface AlertChange extends ToldChange {
   readonly against: 'MONTH';
   readonly since: string;
-  readonly from: number;
-  readonly to: number;
-  readonly delta: number;
-  readonly drivers: readonly AlertDriver[];
-}
-
-export interface AlertDriver {
-  readonly kind: 'INDICATOR' | 'DIMENSION' | 'DATA_AVAILABILITY' | 'FLOOR';
-  readonly dimension: string | null;
-  readonly indicator: IndicatorId | null;
-  readonly value: number;
 }
 
 /** A rise of an area's alert level. What was raised is the assessor's, what is done about it the officers'. */

@@ -1,7 +1,7 @@
-import { agencies, type Agency } from '../../common/identity';
-import { type Month, monthsBetween } from '../shared/calendar';
-import type { IndicatorId } from './method/cells';
-import { asri1 } from './method/method-version';
+import { agencies, type Agency } from '../../../common/identity';
+import { type Month, monthsBetween } from '../../shared/calendar';
+import type { IndicatorId } from '../method/cells';
+import { methodInForce } from '../method/method-version';
 import type { AgencyInputs, DataAge } from './signal-cells';
 
 export type AgeByAgency = Readonly<Record<Agency, DataAge>>;
@@ -24,7 +24,7 @@ export function staleAgencies(ages: AgeByAgency): readonly Agency[] {
 
 /** How many months older than `month` the records behind each indicator are; none is named that is of the month itself. */
 export function ageMonths(ages: AgeByAgency, month: Month): Partial<Record<IndicatorId, number>> {
-  const older = asri1.indicators.flatMap(({ id, agency }) => {
+  const older = methodInForce.indicators.flatMap(({ id, agency }) => {
     const { dataMonth } = ages[agency];
     const months = dataMonth === null ? 0 : monthsBetween(dataMonth, month);
     return months > 0 ? [[id, months] as const] : [];

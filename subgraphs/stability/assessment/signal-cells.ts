@@ -1,5 +1,5 @@
-import type { Day, Month } from '../shared/calendar';
-import type { Cells } from './method/cells';
+import type { Day, Month } from '../../shared/calendar';
+import type { Cells } from '../method/cells';
 
 type Column = readonly (number | null)[];
 type Columns = Readonly<Record<string, Column>> & {
