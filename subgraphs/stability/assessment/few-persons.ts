@@ -4,7 +4,8 @@ import type { Cells, IndicatorId } from '../method/cells';
 /** Numbers of persons beneath this are told nowhere, and nothing is told from which one could be computed. */
 const smallestTold = 10;
 
-const personShares = ['V1', 'V2', 'V3', 'V4'] as const satisfies readonly IndicatorId[];
+/** The indicators of V. */
+export const personShares = ['V1', 'V2', 'V3', 'V4'] as const satisfies readonly IndicatorId[];
 
 /** Whether a share of persons behind an assessment, the area's own or its city's, rests on fewer than ten of them. */
 export function restsOnFewPersons({ indicators }: AreaAssessment, area: Cells, city: Cells): boolean {

@@ -8,6 +8,8 @@ import type { SubgraphContext } from '../../shared/subgraph-definition';
 import type { AreaSignals } from '../assessment/assess-from-signals';
 import { assessmentFromSignals } from '../assessment/signal-assessments';
 import type { AgencyInputs } from '../assessment/signal-cells';
+import type { Supposition } from '../assessment/suppositions';
+import { whatIf } from '../assessment/what-if';
 import type { StabilityLoaders } from '../loaders';
 
 type Context = SubgraphContext<StabilityLoaders>;
@@ -32,6 +34,16 @@ export const Area = {
     area.level === 'PROVINCE'
       ? null
       : assessmentFromSignals(await signalsOf(area, context), month ?? monthOf(context.today)),
+
+  stabilityIf: async (
+    area: AreaWithInputs,
+    { changes, month }: { changes: readonly Supposition[]; month?: Month | null },
+    context: Context,
+  ) => {
+    if (area.level === 'PROVINCE') return null;
+    const { before, after, change } = whatIf(await signalsOf(area, context), month ?? monthOf(context.today), changes);
+    return { before, after, change: change && { ...change, against: 'MONTH', since: before.month } };
+  },
 
   jointActivities: async ({ code }: AreaRow, args: PageArguments, { loaders }: Context) => {
     const first = checkFirst(args.first);
