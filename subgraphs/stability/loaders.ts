@@ -8,10 +8,12 @@ import { activityByNumber, plannedByAlert } from './alerts/activity-loaders';
 import { alertPages } from './alerts/alert-pages';
 import { FollowUp } from './alerts/follow-up';
 import type { AreaFigures } from './area-figures';
+import { newestMonthOf } from './comparison';
 import { stabilityImports } from './imports';
 import type { StabilityModels } from './models';
 import { jointActivityCollection } from './models/JointActivity';
 import { rankingOf } from './ranking';
+import { storedAssessments } from './stored-assessments';
 
 export type StabilityLoaders = ReturnType<typeof createStabilityLoaders>;
 
@@ -36,6 +38,8 @@ export function createStabilityLoaders({
     ),
     accessLog: accessLogOf(models.AccessEntry, auditKey),
     loads: loadsReader(loads, stabilityImports, [jointActivityCollection.collection]),
-    ranking: rankingOf(models.Assessment),
+    ranking: rankingOf(models.Assessment, models.ranks),
+    storedAssessment: storedAssessments(models.Assessment),
+    newestMonthOf: newestMonthOf(models.Assessment),
   };
 }

@@ -8,6 +8,7 @@ import { assessmentCollection, type AssessmentRow } from './models/Assessment';
 import { jointActivityCollection, type JointActivityRow } from './models/JointActivity';
 import { plannedActivityCollection, type PlannedActivityRow } from './models/PlannedActivity';
 import { stabilityAlertCollection, type StabilityAlertRow } from './models/StabilityAlert';
+import { rememberRanks } from './ranking';
 
 export const stabilityCollections = [
   jointActivityCollection.collection,
@@ -19,12 +20,13 @@ export const stabilityCollections = [
 
 export type StabilityModels = ReturnType<typeof createStabilityModels>;
 
-/** The models, and the figures of areas, which are remembered from one request to the next. */
+/** The models, and what is remembered from one request to the next: the figures of areas, and ranks. */
 export function createStabilityModels(connection: Connection) {
   const AreaFigures = modelOf<AreaFiguresRow>(connection, 'AreaFigures', areaFiguresCollection);
   return {
     AreaFigures,
     figuresOfAreas: new FiguresOfAreas(AreaFigures),
+    ranks: rememberRanks(),
     AccessEntry: modelOf<AccessEntryRow>(auditDatabase(connection), 'AccessEntry', accessEntryCollection),
     JointActivity: modelOf<JointActivityRow>(connection, 'JointActivity', jointActivityCollection),
     Assessment: modelOf<AssessmentRow>(connection, 'Assessment', assessmentCollection),

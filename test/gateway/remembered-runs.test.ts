@@ -14,6 +14,7 @@ const fetchOf = (field: string): FetchStep => ({
   kind: 'fetch',
   subgraph: 'permits',
   path: [],
+  isChange: false,
   bodyStart: `{"query":"{${field}}","variables":`,
   variables: [],
   represent: null,

@@ -28,7 +28,7 @@ export async function* monthsByArea(
   within: string | null,
 ): AsyncGenerator<readonly StoredMonth[]> {
   const cursor = model
-    .find((within === null ? {} : { _id: between(within, `${within}${afterAll}`) }))
+    .find((within === null ? {} : { _id: between(within, `${within}${afterAll}`) }) as object)
     .sort({ _id: 1 })
     .select(fields)
     .setOptions({ maxTimeMS: readTimeMs })
