@@ -1,3 +1,4 @@
+import { indexOfDimensions, perDimension } from '../method/aggregate';
 import type { Dimension, IndicatorId } from '../method/cells';
 import { type ChangeDrivers, changeDrivers, type ComparedAssessment } from '../method/change-drivers';
 import { methodOf, ruleOf } from './method-of';
@@ -13,7 +14,7 @@ export interface ToldChange {
 }
 
 export interface Driver {
-  readonly kind: 'INDICATOR' | 'DIMENSION' | 'DATA_AVAILABILITY' | 'FLOOR';
+  readonly kind: 'INDICATOR' | 'DIMENSION' | 'DATA_AVAILABILITY' | 'FLOOR' | 'ROUNDING';
   readonly dimension: Dimension | null;
   readonly indicator: IndicatorId | null;
   /** Points of the index. */
@@ -25,51 +26,52 @@ const wholeV: IndicatorId = 'V1';
 
 /**
  * What the difference of two told assessments comes from: two months of an area, two areas, or an area and its city.
- * Where either is rounded, dimension V is one driver, and takes what rounding left. null where either has no index or
- * they follow different versions of the method.
+ * Where either is rounded, dimension V is one driver, all are computed from the told dimensions, and what the rounding
+ * of the indices leaves is one of its own. null where either has no index or they follow different versions of the
+ * method.
  */
 export function changeBetween(before: ToldAssessment, after: ToldAssessment): ToldChange | null {
   if (before.index === null || after.index === null) return null;
   const isWhole = before.rounded || after.rounded;
   const change = changeDrivers(compared(before, isWhole), compared(after, isWhole), methodOf(after));
   if (change === null) return null;
-  const drivers = driversOf(change, after).map((driver) =>
-    isWhole && driver.indicator === wholeV ? restOf(change) : driver,
-  );
-  return { from: before.index, to: after.index, delta: change.delta, drivers: drivers.toSorted(byWeight) };
+  const delta = after.index - before.index;
+  const drivers = [...indicatorDrivers(change, after, isWhole), ...otherDrivers(change, delta)];
+  return { from: before.index, to: after.index, delta, drivers: drivers.toSorted(byWeight) };
 }
 
-function compared(
-  { methodVersion, index, dimensions, indicators }: ToldAssessment,
-  isWhole: boolean,
-): ComparedAssessment {
-  const ofV = dimensions.find(({ id }) => id === 'V')?.value ?? null;
-  const norms = indicators.map(({ id, dimension, norm }) => {
-    const whole = id === wholeV ? ofV : null;
+function compared(told: ToldAssessment, isWhole: boolean): ComparedAssessment {
+  const value = (dimension: Dimension): number | null =>
+    told.dimensions.find(({ id }) => id === dimension)?.value ?? null;
+  const norms = told.indicators.map(({ id, dimension, norm }) => {
+    const whole = id === wholeV ? value('V') : null;
     return [id, { norm: isWhole && dimension === 'V' ? whole : norm }] as const;
   });
-  return { methodVersion, index, indicators: Object.fromEntries(norms) as ComparedAssessment['indicators'] };
+  const ofDimensions = () =>
+    indexOfDimensions(
+      perDimension((id) => value(id) ?? 0),
+      methodOf(told),
+    );
+  return {
+    methodVersion: told.methodVersion,
+    index: told.rounded ? ofDimensions() : told.index,
+    indicators: Object.fromEntries(norms) as ComparedAssessment['indicators'],
+  };
 }
 
-function driversOf({ drivers, dataAvailability, floor }: ChangeDrivers, told: ToldAssessment): readonly Driver[] {
+function indicatorDrivers({ drivers }: ChangeDrivers, told: ToldAssessment, isWhole: boolean): readonly Driver[] {
   const rows = Object.entries(drivers) as [IndicatorId, number][];
-  const other = [
-    { kind: 'DATA_AVAILABILITY', dimension: null, indicator: null, value: dataAvailability },
-    { kind: 'FLOOR', dimension: null, indicator: null, value: floor },
-  ] as const;
-  return [
-    ...rows.map(([indicator, value]) => {
-      const { dimension } = ruleOf(told, indicator);
-      return { kind: 'INDICATOR', dimension, indicator, value } as const;
-    }),
-    ...other.filter(({ value }) => value !== 0),
-  ];
+  return rows.map(([indicator, value]) => {
+    const { dimension } = ruleOf(told, indicator);
+    if (isWhole && indicator === wholeV) return { kind: 'DIMENSION', dimension, indicator: null, value };
+    return { kind: 'INDICATOR', dimension, indicator, value };
+  });
 }
 
-/** What of a change is not another driver's is V's. */
-function restOf({ delta, drivers, dataAvailability, floor }: ChangeDrivers): Driver {
-  const others = Object.entries(drivers).reduce((sum, [id, value]) => (id === wholeV ? sum : sum + value), 0);
-  return { kind: 'DIMENSION', dimension: 'V', indicator: null, value: delta - others - dataAvailability - floor };
+function otherDrivers({ dataAvailability, floor, delta }: ChangeDrivers, toldDelta: number): readonly Driver[] {
+  const parts = { DATA_AVAILABILITY: dataAvailability, FLOOR: floor, ROUNDING: toldDelta - delta } as const;
+  const rows = Object.entries(parts) as [keyof typeof parts, number][];
+  return rows.flatMap(([kind, value]) => (value === 0 ? [] : [{ kind, dimension: null, indicator: null, value }]));
 }
 
 function byWeight(one: Driver, other: Driver): number {

@@ -61,7 +61,7 @@ export function signalsOf(places: readonly Place[], heldOn = '2024-08-17'): Area
   };
   return {
     code: '31.75.03',
-    inputs: inputs as AgencyInputs,
+    inputs: inputs,
     residents: { area: places[0]?.area.population ?? null, city: places[0]?.city.population ?? null },
     activities: { rows: [activity as never], age: { stale: false, dataMonth: null } },
     today: '2024-10-31',

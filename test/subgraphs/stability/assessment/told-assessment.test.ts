@@ -140,12 +140,21 @@ describe('a told assessment', () => {
     expect(rounded).toBeGreaterThan(20);
   });
 
-  it('names V together where either side is rounded, and leaves the rest to its own drivers', () => {
+  it('names V together where either side is rounded, and what rounding leaves apart from it', () => {
     const [full, rounded] = [told(withCells('31.75.03@2024-09', many)), told(goldenPlace(october))];
-    const change = changeBetween(full, rounded);
-    const kinds = change?.drivers.filter(({ dimension }) => dimension === 'V');
-    expect(kinds).toEqual([{ kind: 'DIMENSION', dimension: 'V', indicator: null, value: expect.any(Number) }]);
-    expect(change && Math.abs(sumOf(change.drivers) - change.delta)).toBeLessThan(1e-9);
+    for (const [before, after] of [
+      [full, rounded],
+      [rounded, full],
+    ] as const) {
+      const change = changeBetween(before, after);
+      const ofV = change?.drivers.filter(({ dimension }) => dimension === 'V');
+      expect(ofV).toEqual([{ kind: 'DIMENSION', dimension: 'V', indicator: null, value: expect.any(Number) }]);
+      expect(change && Math.abs(sumOf(change.drivers) - change.delta)).toBeLessThan(1e-9);
+    }
+    const same = told(withCells(october, { C3: { value: 0 } }));
+    const drivers = new Map(changeBetween(rounded, same)?.drivers.map((driver) => [driver.kind, driver.value]));
+    expect(drivers.get('DIMENSION')).toBe(0);
+    expect(Math.abs(drivers.get('ROUNDING') ?? 1)).toBeLessThanOrEqual(0.1);
   });
 });
 
