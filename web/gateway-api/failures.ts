@@ -38,8 +38,10 @@ export function sentencesOf(failures: readonly Failure[], words: Words): string[
 }
 
 function sentenceOf({ code, message }: Failure, { states }: Words): string {
-  if (code === 'UNAUTHORIZED_FIELD_OR_TYPE') return states.notAllowed(message);
+  if (code === 'UNAUTHORIZED_FIELD_OR_TYPE')
+    return states.notAllowed(message.replace('Unauthorized field or type: ', ''));
   if (code === 'RATE_LIMITED') return states.rateLimited;
   if (code === 'NOT_FOUND') return states.unknownArea;
+  if (code === 'INTERNAL_SERVER_ERROR') return states.internal;
   return states.otherFailure(message);
 }

@@ -144,6 +144,7 @@ export const english = {
     partial: 'A part is missing',
     agencyDown: (agency: string) => `${agency} does not answer now. Its figures are left out; the rest is shown.`,
     notAllowed: (what: string) => `Not shown to you: ${what}`,
+    internal: 'A part could not be answered. It was logged; ask the operator if it stays.',
     otherFailure: (message: string) => message,
     empty: 'Nothing was assessed for this month yet.',
     noIndex: 'no index',

@@ -172,6 +172,7 @@ export const indonesian: Words = {
     partial: 'Sebagian tidak ada',
     agencyDown: (agency) => `${agency} sedang tidak menjawab. Angkanya tidak ditampilkan; selebihnya tetap ada.`,
     notAllowed: (what) => `Tidak ditampilkan kepada Anda: ${what}`,
+    internal: 'Sebagian tidak dapat dijawab. Hal ini tercatat; hubungi pengelola bila berlanjut.',
     otherFailure: (message) => message,
     empty: 'Belum ada penilaian untuk bulan ini.',
     noIndex: 'tanpa indeks',

@@ -30,7 +30,7 @@ const kmPerDegree = 111.2;
 // How far a place reaches, by the radius of a disc of its area: wide enough that neighbours meet.
 const reach = 1.9;
 // What of that the picture has room for: at the edge of the map the rest is cut off.
-const shown = 0.8;
+const shown = 0.92;
 // In units of the picture.
 const tallest = 760;
 

@@ -4,17 +4,18 @@ interface Props {
   readonly name: string;
   readonly mark: string;
   readonly cell: AreaCell;
+  /** Where there is little room each word has its line. */
+  readonly isNarrow: boolean;
 }
 
-const lineHeight = 14;
-
 /** The name of an area in its middle, a word a line where it is long, and its mark beneath. */
-export function AreaLabel({ name, mark, cell }: Props) {
+export function AreaLabel({ name, mark, cell, isNarrow }: Props) {
   const [x, y] = cell.centre;
-  const lines = linesOf(name);
+  const lines = isNarrow ? name.split(' ') : linesOf(name);
+  const lineHeight = isNarrow ? 12 : 14;
   const top = y - (lines.length * lineHeight) / 2 + 4;
   return (
-    <g className="area-label" aria-hidden="true">
+    <g className={isNarrow ? 'area-label narrow' : 'area-label'} aria-hidden="true">
       {lines.map((line, index) => (
         <text key={line} x={x} y={top + index * lineHeight}>
           {line}

@@ -60,7 +60,7 @@ export function AreaMap({ label, hint, areas, sites }: Props) {
           <AreaShape key={area.code} area={area} cell={cell} stripes={stripes} onTell={setTold} />
         ))}
         {cells.map(({ cell, area }) => (
-          <AreaLabel key={area.code} name={area.name} mark={area.mark} cell={cell} />
+          <AreaLabel key={area.code} name={area.name} mark={area.mark} cell={cell} isNarrow={width < 420} />
         ))}
       </svg>
       <p className="readout" aria-hidden="true">

@@ -112,7 +112,9 @@ export type StabilityDriverKind =
   /** Indicators that only one side has. */
   | 'DATA_AVAILABILITY'
   /** The least value at which a dimension counts. */
-  | 'FLOOR';
+  | 'FLOOR'
+  /** What rounding leaves, where either side is `rounded`. */
+  | 'ROUNDING';
 
 /** The indicators of the index. */
 export type StabilityIndicatorId =
@@ -187,13 +189,13 @@ export type StabilityStatus =
   /** More than half of the weight of a dimension is missing. */
   | 'INSUFFICIENT_DATA';
 
-/** A figure supposed to be another. Rates and shares need `numerator` and `denominator`, days need `days`. */
+/** A figure supposed to be another, in whole numbers. Rates and shares need `numerator` and `denominator`, days need `days`. */
 export type StabilitySupposition = {
   /** Which indicator. */
   indicator: StabilityIndicatorId;
-  /** What is counted; severity-weighted for H1 and H2. */
+  /** What is counted: the sum of the events' weights for H1 and H2, the number of reports for H3, else the part of `denominator`. */
   numerator?: number | null | undefined;
-  /** Of how many; events for H1 to H3. */
+  /** Of how many; for H1 and H2 the number of events, for H3 the number of reports again. */
   denominator?: number | null | undefined;
   /** Days since the last joint activity, for C3. */
   days?: number | null | undefined;
@@ -246,10 +248,11 @@ export type OverviewQueryVariables = Exact<{
   level: AreaLevel;
   month?: string | null | undefined;
   language: StabilityLanguage;
+  signedIn: boolean;
 }>;
 
 
-export type OverviewQuery = { area: { code: string, name: string, level: AreaLevel, parent: { code: string, name: string } | null, newest: { month: string, provisional: boolean } | null } | null, areas: { totalCount: number, nodes: Array<{ code: string, name: string, population: number | null, areaKm2: number | null, centroid: { latitude: number, longitude: number } | null, stability: { month: string, asOf: string, provisional: boolean, index: number | null, level: StabilityLevel | null, levelProbability: number | null, staleAgencies: Array<StabilityAgency>, interval: { low: number, high: number } | null, reliability: { grade: StabilityReliabilityGrade }, dimensions: Array<{ id: StabilityDimensionId, value: number | null }> } | null }> }, villages: { nodes: Array<{ code: string, areaKm2: number | null, centroid: { latitude: number, longitude: number } | null }> }, stabilityRanking: { month: string | null, provisional: boolean, assessedAt: string | null, insufficient: number, entries: Array<{ rank: number, rankInterval: { low: number, high: number }, area: { code: string, name: string }, assessment: { index: number | null, level: StabilityLevel | null, interval: { low: number, high: number } | null, reliability: { grade: StabilityReliabilityGrade } } }> } | null, alerts: { nodes: Array<{ id: string, month: string, level: StabilityLevel, probability: number, state: StabilityAlertState, area: { code: string, name: string }, suggestedActions: Array<{ indicator: StabilityIndicatorId, text: string }> }> } | null, dataLoads: Array<
+export type OverviewQuery = { area: { code: string, name: string, level: AreaLevel, parent: { code: string, name: string } | null, newest: { month: string, provisional: boolean } | null } | null, areas: { totalCount: number, nodes: Array<{ code: string, name: string, population: number | null, areaKm2: number | null, centroid: { latitude: number, longitude: number } | null, stability: { month: string, asOf: string, provisional: boolean, index: number | null, level: StabilityLevel | null, levelProbability: number | null, staleAgencies: Array<StabilityAgency>, interval: { low: number, high: number } | null, reliability: { grade: StabilityReliabilityGrade }, dimensions: Array<{ id: StabilityDimensionId, value: number | null }> } | null }> }, villages: { nodes: Array<{ code: string, areaKm2: number | null, centroid: { latitude: number, longitude: number } | null }> }, stabilityRanking: { month: string | null, provisional: boolean, assessedAt: string | null, insufficient: number, entries: Array<{ rank: number, rankInterval: { low: number, high: number }, area: { code: string, name: string }, assessment: { index: number | null, level: StabilityLevel | null, interval: { low: number, high: number } | null, reliability: { grade: StabilityReliabilityGrade } } }> } | null, alerts: { nodes: Array<{ id: string, month: string, level: StabilityLevel, probability: number, state: StabilityAlertState, area: { code: string, name: string }, suggestedActions: Array<{ indicator: StabilityIndicatorId, text: string }> }> } | null, dataLoads?: Array<
     | { agency: StabilityAgency, sources: Array<{ source: string, kind: string, loadedAt: string | null, dataAsOf: string | null, stale: boolean }> | null }
     | { agency: StabilityAgency, sources: Array<{ source: string, kind: string, loadedAt: string | null, dataAsOf: string | null, stale: boolean }> | null }
     | { agency: StabilityAgency, sources: Array<{ source: string, kind: string, loadedAt: string | null, dataAsOf: string | null, stale: boolean }> | null }
@@ -263,7 +266,15 @@ export type StabilityIfQueryVariables = Exact<{
 }>;
 
 
-export type StabilityIfQuery = { area: { code: string, name: string, stabilityIf: { before: { month: string, index: number | null, level: StabilityLevel | null, interval: { low: number, high: number } | null, indicators: Array<{ id: StabilityIndicatorId, dimension: StabilityDimensionId, status: StabilityIndicatorStatus, numerator: number | null, denominator: number | null, value: number | null, unit: StabilityUnit }> }, after: { index: number | null, level: StabilityLevel | null, interval: { low: number, high: number } | null }, change: { against: StabilityBaseline, since: string, from: number, to: number, delta: number, drivers: Array<{ kind: StabilityDriverKind, dimension: StabilityDimensionId | null, indicator: StabilityIndicatorId | null, value: number }> } | null } | null } | null };
+export type StabilityIfQuery = { area: { stabilityIf: { after: { index: number | null, level: StabilityLevel | null, interval: { low: number, high: number } | null }, change: { against: StabilityBaseline, since: string, from: number, to: number, delta: number, drivers: Array<{ kind: StabilityDriverKind, dimension: StabilityDimensionId | null, indicator: StabilityIndicatorId | null, value: number }> } | null } | null } | null };
+
+export type SupposableQueryVariables = Exact<{
+  code: string;
+  month?: string | null | undefined;
+}>;
+
+
+export type SupposableQuery = { area: { code: string, name: string, newest: { month: string } | null, stability: { month: string, index: number | null, level: StabilityLevel | null, indicators: Array<{ id: StabilityIndicatorId, dimension: StabilityDimensionId, status: StabilityIndicatorStatus, numerator: number | null, denominator: number | null, value: number | null, unit: StabilityUnit }> } | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -521,7 +532,7 @@ export const CompareAreasDocument = new TypedDocumentString(`
 }
     `, {"hash":"sha256:c6bdd8884c5a604343cd05bf8dc15dbab69646807534713065bf5113521029ca"}) as unknown as TypedDocumentString<CompareAreasQuery, CompareAreasQueryVariables>;
 export const OverviewDocument = new TypedDocumentString(`
-    query Overview($within: AreaCode!, $level: AreaLevel!, $month: Month, $language: StabilityLanguage!) {
+    query Overview($within: AreaCode!, $level: AreaLevel!, $month: Month, $language: StabilityLanguage!, $signedIn: Boolean!) {
   area(code: $within) {
     code
     name
@@ -623,7 +634,7 @@ export const OverviewDocument = new TypedDocumentString(`
       }
     }
   }
-  dataLoads {
+  dataLoads @include(if: $signedIn) {
     agency
     sources {
       source
@@ -634,31 +645,11 @@ export const OverviewDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:482f442753c43ace6d6bc29a925f04b0bbee3277e3c3491b249fea3edfeca5f1"}) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
+    `, {"hash":"sha256:f5a08281cdeed7b4a397bce0093d6f779e5addd4217add1e70a1faf48786bbb7"}) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
 export const StabilityIfDocument = new TypedDocumentString(`
     query StabilityIf($code: AreaCode!, $month: Month, $changes: [StabilitySupposition!]!) {
   area(code: $code) {
-    code
-    name
     stabilityIf(changes: $changes, month: $month) {
-      before {
-        month
-        index
-        interval {
-          low
-          high
-        }
-        level
-        indicators {
-          id
-          dimension
-          status
-          numerator
-          denominator
-          value
-          unit
-        }
-      }
       after {
         index
         interval {
@@ -683,4 +674,29 @@ export const StabilityIfDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:75a8a1c8c5de431769d2602fcfb0e6b01e662c0fc005460219af719df7156158"}) as unknown as TypedDocumentString<StabilityIfQuery, StabilityIfQueryVariables>;
+    `, {"hash":"sha256:754359ad9669f8447450982ef27f9e9a82d5ad52c49211ed8d5ed09a05f8a9e9"}) as unknown as TypedDocumentString<StabilityIfQuery, StabilityIfQueryVariables>;
+export const SupposableDocument = new TypedDocumentString(`
+    query Supposable($code: AreaCode!, $month: Month) {
+  area(code: $code) {
+    code
+    name
+    newest: stability {
+      month
+    }
+    stability(month: $month) {
+      month
+      index
+      level
+      indicators {
+        id
+        dimension
+        status
+        numerator
+        denominator
+        value
+        unit
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:66d00b06b05e64aabb0043a0c38091aa1eac486b3c907b1f8d60fd4252314550"}) as unknown as TypedDocumentString<SupposableQuery, SupposableQueryVariables>;

@@ -7,7 +7,7 @@ import { type AskedQuestion, Figure } from '../../parts/figure';
 type Loads = NonNullable<OverviewQuery['dataLoads']>;
 
 interface Props {
-  readonly loads: OverviewQuery['dataLoads'] | null;
+  readonly loads: OverviewQuery['dataLoads'];
   readonly failures: readonly Failure[];
   readonly question: AskedQuestion;
 }

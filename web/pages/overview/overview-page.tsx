@@ -22,7 +22,13 @@ export function OverviewPage() {
   const { asker, offered } = useAsker();
   // A village has no parts: its district is shown.
   const within = areaLevelOf(view.area) === 'VILLAGE' ? (parentOf(view.area) ?? view.area) : view.area;
-  const variables = { within, level: levelWithin(within), month: view.month, language: words.apiLanguage };
+  const variables = {
+    within,
+    level: levelWithin(within),
+    month: view.month,
+    language: words.apiLanguage,
+    signedIn: asker !== '',
+  };
   const question = { document: OverviewDocument, variables };
   const { data, failures, isLoading, isChanging, isFailed, askAgain } = useAnswer(OverviewDocument, variables);
   const newest = data?.area?.newest?.month ?? null;
@@ -47,11 +53,13 @@ export function OverviewPage() {
       {data !== null && (
         <div className="overview">
           <OverviewMap areas={areas} villages={data.villages.nodes} month={month} question={question} />
-          <div className="stack">
-            <Ranking ranking={data.stabilityRanking ?? null} level={variables.level} question={question} />
-            <Alerts alerts={data.alerts?.nodes ?? []} level={variables.level} month={month} question={question} />
-            <Freshness loads={data.dataLoads} failures={failuresAt(failures, 'dataLoads')} question={question} />
-          </div>
+          {!isSignedOut && (
+            <div className="stack">
+              <Ranking ranking={data.stabilityRanking ?? null} level={variables.level} question={question} />
+              <Alerts alerts={data.alerts?.nodes ?? []} level={variables.level} month={month} question={question} />
+              <Freshness loads={data.dataLoads} failures={failuresAt(failures, 'dataLoads')} question={question} />
+            </div>
+          )}
         </div>
       )}
     </>
