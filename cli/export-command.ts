@@ -16,8 +16,8 @@ import {
   outputFile,
 } from '../subgraphs/export/main';
 import { isMonth } from '../subgraphs/shared/calendar';
+import { tokensFor } from './gateway-options';
 import { progressBar } from './progress';
-import { signIn } from './sign-in';
 
 interface ExportFlags {
   readonly within?: string;
@@ -75,7 +75,7 @@ async function runExport(kind: string, flags: ExportFlags): Promise<void> {
     const report = await exportKind({
       kind,
       url: gatewayUrl,
-      token: tokens(gatewayUrl, as, token ?? gatewayToken),
+      token: tokensFor(gatewayUrl, as, token ?? gatewayToken),
       purpose,
       signal: stop.signal,
       onWait: (seconds) => process.stderr.write(`simpul: the budget is spent; waiting ${seconds} s\n`),
@@ -132,19 +132,6 @@ function checkArea(code: string): void {
   if (!parsed.success) {
     throw new ToldError(`--within ${code}: ${parsed.error.issues[0]?.message ?? 'is no area code'}`, exitCodes.usage);
   }
-}
-
-/** A token of the command line stays; a persona signs in again when its token has ended. */
-function tokens(
-  gatewayUrl: string,
-  persona: string | undefined,
-  given: string | undefined,
-): (refused: boolean) => Promise<string | null> {
-  if (persona !== undefined) return async () => (await signIn(gatewayUrl, persona)).token;
-  return (refused) => {
-    if (!refused || given === undefined) return Promise.resolve(given ?? null);
-    throw new ToldError('The token has expired or is not accepted; get another one.');
-  };
 }
 
 function standardOutput(): Output {

@@ -108,6 +108,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   // Exports are asked of the gateway: they know no database.
   'subgraphs/export': ['common', 'subgraphs/shared', 'subgraphs/all-subgraphs.ts'],
+  // So are explanations and back-tests: as any client asks.
+  'subgraphs/risk': ['common', 'subgraphs/export', 'subgraphs/shared', 'subgraphs/stability/method'],
   'subgraphs/quality': ['common', 'subgraphs/shared', 'subgraphs/all-subgraphs.ts'],
   subgraphs: [
     'common',
@@ -135,6 +137,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'subgraphs/import/main.ts',
     'subgraphs/main.ts',
     'subgraphs/quality/main.ts',
+    'subgraphs/risk/main.ts',
     'subgraphs/rollup.ts',
     'subgraphs/seed.ts',
     'subgraphs/shared/calendar.ts',
@@ -200,6 +203,21 @@ describe('who may import whom', () => {
 
   it('names a rule for every source file', () => {
     expect(files.filter((file) => ruleFor(file) === undefined)).toEqual([]);
+  });
+});
+
+describe('the pages', () => {
+  it('import nothing of ours but themselves', () => {
+    const pages = readdirSync(join(projectRoot, 'web'), { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile() && /\.(tsx?|js)$/.test(entry.name))
+      .map((entry) => relative(projectRoot, join(entry.parentPath, entry.name)));
+    expect(pages.length).toBeGreaterThan(30);
+    const others = pages.flatMap((file) =>
+      importsOf(file)
+        .filter((target) => target.startsWith('.') && !normalize(join(dirname(file), target)).startsWith('web/'))
+        .map((target) => `${file} must not import ${target}`),
+    );
+    expect(others).toEqual([]);
   });
 });
 

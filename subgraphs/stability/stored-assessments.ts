@@ -1,10 +1,11 @@
-import type DataLoader from 'dataloader';
 import type { Model } from 'mongoose';
 
 import { loaderByKey } from '../shared/batch-loader';
+import { monthsUpTo } from '../shared/calendar';
 import { after, oneOf } from '../shared/filter';
 import { badInput } from '../shared/subgraph-errors';
-import type { AssessmentRow } from './models/Assessment';
+import type { AssessmentParent } from './assessment/other-assessments';
+import { assessmentKey, type AssessmentRow } from './models/Assessment';
 
 /** What tells a row that answers every question from one of the form before there was publishing. */
 export const isComplete = { inputDigest: after('') };
@@ -12,9 +13,11 @@ export const isComplete = { inputDigest: after('') };
 // The months of very many areas would be an unbounded read in disguise.
 const maxRows = 20_000;
 
+export type StoredAssessments = ReturnType<typeof storedAssessments>;
+
 /** Stored assessments by their number, all those asked for in one tick with one command; null where there is none. */
-export function storedAssessments(model: Model<AssessmentRow>): DataLoader<string, AssessmentRow | null> {
-  return loaderByKey(
+export function storedAssessments(model: Model<AssessmentRow>) {
+  return loaderByKey<string, AssessmentRow>(
     (keys) => {
       if (keys.length > maxRows) {
         throw badInput(
@@ -29,4 +32,42 @@ export function storedAssessments(model: Model<AssessmentRow>): DataLoader<strin
     },
     ({ _id }) => _id,
   );
+}
+
+/** What the fields of a stored assessment are resolved from; it is compared with what is stored too. */
+export function storedParent(row: AssessmentRow, stored: StoredAssessments): AssessmentParent {
+  return {
+    ...row,
+    level: row.stabilityLevel,
+    others: {
+      earliest: null,
+      ofMonth: async (month) => {
+        const other = await stored.load(assessmentKey(row.areaCode, month));
+        return other && { ...other, level: other.stabilityLevel };
+      },
+      fromCity: () => Promise.resolve(row.cityChange),
+    },
+  };
+}
+
+const mostMonths = 60;
+
+/**
+ * The stored assessments of an area up to a month, oldest first.
+ * @throws BAD_USER_INPUT unless `months` lies from 1 to 60.
+ */
+export async function storedHistory(
+  { areaCode, month }: Pick<AssessmentParent, 'areaCode' | 'month'>,
+  months: number,
+  stored: StoredAssessments,
+): Promise<AssessmentParent[]> {
+  if (!Number.isInteger(months) || months < 1 || months > mostMonths) {
+    throw badInput(`months: ${months} must be from 1 to ${mostMonths}.`);
+  }
+  const keys = monthsUpTo(month, months).map((each) => assessmentKey(areaCode, each));
+  const rows = await stored.loadMany(keys);
+  return rows.flatMap((row) => {
+    if (row instanceof Error) throw row;
+    return row === null ? [] : [storedParent(row, stored)];
+  });
 }

@@ -1,4 +1,5 @@
 import type { Month } from '../../shared/calendar';
+import type { ToldChange } from './change-between';
 import type { ToldAssessment } from './told-assessment';
 
 /** Where the assessments are that one is compared with: computed from the same signals, or stored. */
@@ -7,8 +8,8 @@ export interface OtherAssessments {
   readonly earliest: Month | null;
   /** The same area in another month; null where there is none. */
   ofMonth(month: Month): Promise<ToldAssessment | null>;
-  /** The area's city in the same month, assessed by its own totals; null where there is none, and for a city. */
-  ofCity(): Promise<ToldAssessment | null>;
+  /** How the index differs from the area's city in the same month, assessed by its own totals; null for a city. */
+  fromCity(): Promise<ToldChange | null>;
 }
 
 /** What the fields of StabilityAssessment are resolved from. */

@@ -7,9 +7,10 @@ import {
   monthsOfSignals,
   type SignalAssessment,
 } from './assess-from-signals';
+import { changeBetween } from './change-between';
 import { inputDigest } from './input-digest';
 import type { AssessmentParent, OtherAssessments } from './other-assessments';
-import { toldAssessment } from './told-assessment';
+import { type ToldAssessment, toldAssessment } from './told-assessment';
 
 /**
  * The assessment of an area in a month, computed from signals.
@@ -21,23 +22,24 @@ export function assessmentFromSignals(signals: AreaSignals, month: Month): Asses
 
 /** The same of figures that may be supposed; it is compared with the assessments of the signals as they are. */
 export function assessmentParent(assessed: SignalAssessment, signals: AreaSignals): AssessmentParent {
+  const told = toldAssessment(assessed);
   return {
-    ...toldAssessment(assessed),
+    ...told,
     areaCode: signals.code,
     inputDigest: () => inputDigest(assessed),
-    others: othersFromSignals(signals, assessed.figures.month),
+    others: othersFromSignals(signals, told),
   };
 }
 
-function othersFromSignals(signals: AreaSignals, month: Month): OtherAssessments {
+function othersFromSignals(signals: AreaSignals, told: ToldAssessment): OtherAssessments {
   const months = monthsOfSignals(signals);
   return {
     earliest: months[0] ?? null,
     ofMonth: (other) =>
       Promise.resolve(months.includes(other) ? toldAssessment(assessFigures(figuresOf(signals, other))) : null),
-    ofCity: () => {
-      const city = assessCityOf(signals, figuresOf(signals, month));
-      return Promise.resolve(city && toldAssessment(city));
+    fromCity: () => {
+      const city = assessCityOf(signals, figuresOf(signals, told.month));
+      return Promise.resolve(city && changeBetween(toldAssessment(city), told));
     },
   };
 }

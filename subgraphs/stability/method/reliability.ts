@@ -3,7 +3,7 @@ import type { IndicatorAssessment } from './assessment';
 import type { ReliabilityGrade, RiskMethod } from './risk-method';
 
 /** What reliability reads of an indicator. */
-export type ReliedUpon = Pick<IndicatorAssessment, 'id' | 'status' | 'ageMonths'>;
+export type ReliedUpon = Pick<IndicatorAssessment, 'id' | 'dimension' | 'status' | 'ageMonths'>;
 
 /** Shares of the weight of the applicable indicators, each 0 to 1; every dimension weighs the same. */
 export interface UnreliableShares {
@@ -41,16 +41,19 @@ function shareOf(
   { indicators }: RiskMethod,
   part: (row: ReliedUpon) => number,
 ): number {
-  const shares = dimensionIds.map((dimension) => {
-    const rules = indicators.filter((rule) => rule.dimension === dimension);
-    const rows = applicable.flatMap((row) => {
-      const rule = rules.find(({ id }) => id === row.id);
-      return rule ? [{ weight: rule.weight, part: part(row) }] : [];
-    });
-    const total = rows.reduce((sum, { weight }) => sum + weight, 0);
-    return total === 0 ? 0 : rows.reduce((sum, row) => sum + row.weight * row.part, 0) / total;
-  });
-  return shares.reduce((sum, share) => sum + share, 0) / dimensionIds.length;
+  const weightOf = new Map(indicators.map(({ id, weight }) => [id, weight]));
+  let shares = 0;
+  for (const id of dimensionIds) {
+    let [weighed, total] = [0, 0];
+    for (const row of applicable) {
+      if (row.dimension !== id) continue;
+      const weight = weightOf.get(row.id) ?? 0;
+      total += weight;
+      weighed += weight * part(row);
+    }
+    if (total > 0) shares += weighed / total;
+  }
+  return shares / dimensionIds.length;
 }
 
 function staleness(ageMonths: number, staleAfterMonths: number): number {

@@ -1,31 +1,25 @@
 import { type CollectionDefinition, field, recordFields } from '../../shared/model';
 import type { AreaRecord } from '../../shared/records-by-area';
+import type { ToldChange } from '../assessment/change-between';
+import type { ToldAssessment } from '../assessment/told-assessment';
 
 /** The number of a stored assessment: one an area and month. */
 export const assessmentKey = (areaCode: string, month: string): string => `${areaCode}@${month}`;
 
-/** A stored assessment: all that the graph told of one area and month, so that it answers without any signals. */
-export interface AssessmentRow extends AreaRecord {
+/**
+ * A stored assessment: what the graph told of one area and month, so that it answers without any signals. Rows stored
+ * before there was publishing have no digest; they are not read, and replaced when the month is assessed again.
+ */
+export interface AssessmentRow extends AreaRecord, Omit<ToldAssessment, 'level'> {
   /** Of the area. */
   readonly level: string;
-  readonly month: string;
-  readonly asOf: string;
-  readonly provisional: boolean;
+  readonly stabilityLevel: ToldAssessment['level'];
   readonly assessedAt: string;
-  /** When the closed month was published; null for the running month, not there in the form before there was publishing. */
-  readonly publishedAt?: string | null;
-  readonly methodVersion: string;
-  readonly staleAgencies?: readonly string[];
-  /** Not there in the form before there was publishing: such a row is not read, and replaced when it is assessed again. */
-  readonly inputDigest?: string;
-  readonly status: 'OK' | 'INSUFFICIENT_DATA';
-  readonly rounded: boolean;
-  readonly index: number | null;
-  readonly standardError?: number | null;
-  readonly stabilityLevel: string | null;
-  readonly reliability?: object;
-  readonly dimensions: readonly object[];
-  readonly indicators: readonly object[];
+  /** When the closed month was published; null for the running month. */
+  readonly publishedAt: string | null;
+  readonly inputDigest: string;
+  /** How it differs from its city, whose totals are stored nowhere. */
+  readonly cityChange: ToldChange | null;
 }
 
 export const assessmentCollection: CollectionDefinition = {
@@ -46,9 +40,9 @@ export const assessmentCollection: CollectionDefinition = {
     index: { type: Number, default: null },
     standardError: { type: Number, default: null },
     stabilityLevel: field.optionalText,
-    reliability: field.mixed,
     dimensions: field.mixed,
     indicators: field.mixed,
+    cityChange: { ...field.mixed, required: false, default: null },
   },
   indexes: [
     [{ areaPath: 1, level: 1, month: 1, status: 1, index: -1, _id: 1 }],

@@ -21,7 +21,7 @@ export interface AskedAssessments {
 }
 
 /** An assessment as it is stored, but for when it was published. */
-export type AskedAssessment = Omit<AssessmentRow, 'publishedAt' | 'inputDigest'> & { readonly inputDigest: string };
+export type AskedAssessment = Omit<AssessmentRow, 'publishedAt'>;
 
 /**
  * What the graph computes now, page by page, in the order of the areas.
@@ -48,9 +48,9 @@ const told = z.object({
   index: z.number().nullable(),
   standardError: z.number().nullable(),
   level: z.string().nullable(),
-  reliability: z.looseObject({ grade: z.string() }),
   dimensions: z.array(z.looseObject({ id: z.string() })),
   indicators: z.array(z.looseObject({ id: z.string() })),
+  cityChange: z.looseObject({ delta: z.number() }).nullable(),
 });
 const areaPage = z.object({
   nodes: z.array(z.object({ code: z.string() }).catchall(told.nullable())),
@@ -59,11 +59,11 @@ const areaPage = z.object({
 type AreaPage = z.infer<typeof areaPage>;
 type AreaNode = AreaPage['nodes'][number];
 
-/** What the graph cannot compute from the other fields. */
+/** What the other fields of an assessment are computed from. */
 const storedFields = `month asOf provisional methodVersion staleAgencies inputDigest status rounded index standardError level
-  reliability { grade lackOfReliability missing stale pooled }
   dimensions { id value }
-  indicators { id dimension agency status norm weight numerator denominator value unit ageMonths }`;
+  indicators { id dimension agency status norm weight numerator denominator value ageMonths }
+  cityChange: change(against: CITY) { from to delta drivers { kind dimension indicator value } }`;
 
 async function askPage(
   { gatewayUrl, gatewayToken, within, level, months }: AskedAssessments,
@@ -116,6 +116,7 @@ function assessmentsOf(node: AreaNode, { level, months }: AskedAssessments): Ask
     if (assessment == null || typeof assessment === 'string') return [];
     const { level: stabilityLevel, ...rest } = assessment;
     const place = { areaCode: node.code, areaPath: [...areaPath(node.code)], level };
-    return [{ _id: assessmentKey(node.code, assessment.month), ...place, ...rest, stabilityLevel, assessedAt }];
+    const row = { _id: assessmentKey(node.code, assessment.month), ...place, ...rest, stabilityLevel, assessedAt };
+    return [row as unknown as AskedAssessment];
   });
 }

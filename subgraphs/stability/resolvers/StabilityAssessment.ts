@@ -1,15 +1,19 @@
 import { addMonths, type Month } from '../../shared/calendar';
+import type { SubgraphContext } from '../../shared/subgraph-definition';
 import { badInput } from '../../shared/subgraph-errors';
-import { changeBetween } from '../assessment/change-between';
+import { changeBetween, type ToldChange } from '../assessment/change-between';
 import { contributionsOf, dimensionPoints } from '../assessment/contributions-of';
 import { methodOf, ruleOf } from '../assessment/method-of';
 import type { AssessmentParent } from '../assessment/other-assessments';
 import type { ToldAssessment } from '../assessment/told-assessment';
 import { trendBetween, trendSince } from '../assessment/trend-between';
+import type { StabilityLoaders } from '../loaders';
 import { levelProbabilities } from '../method/levels';
 import { gradeOf, lackOfReliability, unreliableShares } from '../method/reliability';
 import type { RiskLevel, RiskMethod } from '../method/risk-method';
+import { storedHistory } from '../stored-assessments';
 
+type Context = SubgraphContext<StabilityLoaders>;
 type Baseline = 'MONTH' | 'CITY' | 'AREA';
 
 export const StabilityAssessment = {
@@ -53,16 +57,20 @@ export const StabilityAssessment = {
       throw badInput('against: AREA is told by compareAreas(codes: …); ask change for MONTH or CITY.');
     if (against === 'CITY') {
       if (month !== null) throw badInput('since: belongs to against: MONTH; the city is compared in the same month.');
-      return changeFrom(await told.others.ofCity(), told, 'CITY');
+      return toldChange(await told.others.fromCity(), told.month, 'CITY');
     }
     if (month !== null) checkSince(month, told);
-    return changeFrom(await told.others.ofMonth(month ?? addMonths(told.month, -1)), told, 'MONTH');
+    const before = await told.others.ofMonth(month ?? addMonths(told.month, -1));
+    return before && toldChange(changeBetween(before, told), before.month, 'MONTH');
   },
 
   trend: async (told: AssessmentParent) => {
     const before = await told.others.ofMonth(trendSince(told));
     return before && trendBetween(before, told);
   },
+
+  history: (told: AssessmentParent, { months }: { months: number }, { loaders }: Context) =>
+    storedHistory(told, months, loaders.storedAssessment),
 };
 
 const units: Readonly<Record<RiskMethod['indicators'][number]['form'], string>> = {
@@ -84,7 +92,6 @@ function checkSince(since: Month, { month, others: { earliest } }: AssessmentPar
 }
 
 /** The fields of StabilityChange; null where nothing can be compared. */
-function changeFrom(before: ToldAssessment | null, after: ToldAssessment, against: Baseline) {
-  const change = before && changeBetween(before, after);
-  return change && { ...change, against, since: before.month };
+export function toldChange(change: ToldChange | null, since: Month, against: Baseline) {
+  return change && { ...change, against, since };
 }
