@@ -114,6 +114,7 @@ export const english = {
   drivers: {
     DATA_AVAILABILITY: 'Figures that only one side has',
     FLOOR: 'Floor under a dimension',
+    ROUNDING: 'What rounding leaves',
   },
   trends: { WORSENING: 'worsening', STABLE: 'stable', IMPROVING: 'improving' },
 

@@ -137,6 +137,7 @@ export const indonesian: Words = {
   drivers: {
     DATA_AVAILABILITY: 'Angka yang hanya dimiliki salah satunya',
     FLOOR: 'Batas bawah suatu dimensi',
+    ROUNDING: 'Sisa pembulatan',
   },
   trends: { WORSENING: 'memburuk', STABLE: 'stabil', IMPROVING: 'membaik' },
 

@@ -40,6 +40,6 @@ export function changeBars(drivers: readonly Driver[], words: Words, format: For
 
 export function driverName({ kind, dimension, indicator }: Driver, words: Words): string {
   if (indicator !== null) return words.indicators[indicator].name;
-  if (kind === 'DATA_AVAILABILITY' || kind === 'FLOOR') return words.drivers[kind];
+  if (kind === 'DATA_AVAILABILITY' || kind === 'FLOOR' || kind === 'ROUNDING') return words.drivers[kind];
   return dimension === null ? words.area.otherDrivers : words.area.allOf(words.dimensions[dimension]);
 }

@@ -56,6 +56,10 @@ export function assessmentOf(
     status: index === null ? 'MISSING' : 'OBSERVED',
     norm: index,
     weight: 0.25,
+    numerator: null,
+    denominator: null,
+    value: null,
+    ageMonths: 0,
   }));
   return {
     _id: `${areaCode}@${month}`,
@@ -72,7 +76,7 @@ export function assessmentOf(
     rounded: false,
     index,
     stabilityLevel: index === null ? null : levelOf(index, asri1),
-    dimensions: ['H', 'V', 'C'].map((id) => ({ id, value: index })),
+    dimensions: (['H', 'V', 'C'] as const).map((id) => ({ id, value: index })),
     indicators,
     ...more,
   };
