@@ -17,6 +17,7 @@ const fetchOf = (field: string): FetchStep => ({
   bodyStart: `{"query":"{${field}}","variables":`,
   variables: [],
   represent: null,
+  isChange: false,
   brings: new Set([field]),
   rewrite: null,
   renames: new Map(),
