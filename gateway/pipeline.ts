@@ -79,8 +79,12 @@ export async function runOperation(
   const spending = supergraph.saysCosts ? services.spending?.begin(asker, plan.costOf(values)) : undefined;
   const { changes } = plan.access;
   if (changes.length > 0) {
-    const named = changes.map(({ coordinate }) => coordinate);
-    await note(plan, asker, { coordinates: named, keys: keysChanged(changes, values), requestId }, services.audit);
+    const coordinates = changes.map(({ coordinate }) => coordinate);
+    const noted = { coordinates, keys: keysChanged(changes, values), requestId };
+    await note(plan, asker, noted, services.audit).catch((error: unknown) => {
+      spending?.end(0);
+      throw error;
+    });
   }
   const outcome = await runPlan(plan, values, identityTold(plan.access, asker), signal, services);
   if (spending !== undefined) report?.(spending.end(outcome.cost));

@@ -14,7 +14,7 @@ import { randomDemonstrationKey } from '../../gateway/auth/demonstration-key';
 import type { Canned } from '../support/canned-subgraph';
 import { type RunningGateway, runningGateway, stopGateways } from '../support/running-gateway';
 
-// Rows A23 and C9 of the threat table in docs/security.md: changes that officers ask for.
+// Rows A23, A24 and C9 of the threat table in docs/security.md: changes that officers ask for.
 const sdl = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requiresScopes", "@policy"])
   type Query { alert(id: ID!): RedAlert open: Int }
@@ -121,7 +121,7 @@ describe('A23: a protected change', () => {
     expect(subgraph.requests).toEqual([]);
   });
 
-  it('that is not answered in time is not asked for again, and its outcome is told as unknown', async () => {
+  it('A24: that is not answered in time is not asked for again, and its outcome is told as unknown', async () => {
     const { by, subgraph } = await graphThat(() => undefined, { ...audited(), SUBGRAPH_TIMEOUT_MS: '200' });
     const { body } = await by(officer, closing);
     expect(body.data).toEqual({ close: null });

@@ -1,6 +1,6 @@
 import type { Model } from 'mongoose';
 
-import { between, oneOf } from '../../shared/filter';
+import { between, type Filter, oneOf } from '../../shared/filter';
 import type { RiskLevel } from '../method/risk-method';
 import type { AssessmentRow } from '../models/Assessment';
 
@@ -27,8 +27,9 @@ export async function* monthsByArea(
   model: Model<AssessmentRow>,
   within: string | null,
 ): AsyncGenerator<readonly StoredMonth[]> {
+  const filter: Filter = within === null ? {} : { _id: between(within, `${within}${afterAll}`) };
   const cursor = model
-    .find((within === null ? {} : { _id: between(within, `${within}${afterAll}`) }) as object)
+    .find(filter as object)
     .sort({ _id: 1 })
     .select(fields)
     .setOptions({ maxTimeMS: readTimeMs })

@@ -58,7 +58,7 @@ const takeUp = (by = officer) => followUp.acknowledge(by, { id, note: 'We know o
 const planned = async (more: Partial<ActivityPlan> = {}) => followUp.plan(officer, { ...mediation, ...more });
 const item = { task: 'Agree on a contact', owner: 'KESBANGPOL', dueOn: '2024-11-30' } as const;
 
-describe('who may follow an alert up', () => {
+describe('A23: who may follow an alert up', () => {
   const strangers: [string, Identity][] = [
     ['nobody', nobody],
     ['somebody without the scope', { ...officer, scopes: ['stability:read'] }],
@@ -241,7 +241,7 @@ describe('a planned activity', () => {
   });
 });
 
-describe('officers who do something at the same time', () => {
+describe('A24: officers who do something at the same time', () => {
   it('acknowledge once between them', async () => {
     const officers = Array.from({ length: 20 }, (_, at) => ({ ...officer, viewer: `test:${at}` }));
     const tries = await Promise.all(officers.map((by) => refusal(takeUp(by))));

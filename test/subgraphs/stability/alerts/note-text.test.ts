@@ -11,7 +11,7 @@ const refusal = (text: string): string => {
   }
 };
 
-describe('a text about an alert', () => {
+describe('L15: a text about an alert', () => {
   it.each([
     'Mediasi antara warga dan penghuni di RW 05',
     'Meeting on 2024-10-31 at 14.00, 12 residents, two RTs; see 31.75.03@2024-10-SIAGA',

@@ -53,7 +53,7 @@ export function assessmentOf(
     id,
     dimension,
     agency,
-    status: index === null ? 'MISSING' : 'OBSERVED',
+    status: index === null ? ('MISSING' as const) : ('OBSERVED' as const),
     norm: index,
     weight: 0.25,
     numerator: null,
