@@ -4,7 +4,20 @@ import simpleImportSort from 'eslint-plugin-simple-import-sort';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', '.simpul/', 'bench/peers/', 'web/gateway-api/generated/', 'web/explorer/', 'bin/', '**/*.mjs', '**/*.mts'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      'coverage/',
+      '.simpul/',
+      'bench/peers/',
+      'web/gateway-api/generated/',
+      'web/explorer/',
+      'bin/',
+      '**/*.mjs',
+      '**/*.mts',
+    ],
+  },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,

@@ -27,8 +27,7 @@ export function gatewayOptions({ as, token }: AskerFlags, signal: AbortSignal) {
     url: gatewayUrl,
     token: tokensFor(gatewayUrl, as, token ?? gatewayToken),
     signal,
-    onWait: (seconds: number): void =>
-      void process.stderr.write(`simpul: the budget is spent; waiting ${seconds} s\n`),
+    onWait: (seconds: number): void => void process.stderr.write(`simpul: the budget is spent; waiting ${seconds} s\n`),
   };
 }
 
@@ -44,4 +43,3 @@ export function tokensFor(
     throw new ToldError('The token has expired or is not accepted; get another one.');
   };
 }
-

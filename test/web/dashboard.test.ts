@@ -4,8 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { parse } from 'csv-parse/sync';
 import type { Browser, Page } from 'playwright-core';
 
-import { keepPicture, type OpenPage, seriousFindings, startBrowser, type Visit, visit } from './support/dashboard';
 import { type RunningGraph, runningGraph } from '../support/running-graph';
+import { keepPicture, type OpenPage, seriousFindings, startBrowser, type Visit, visit } from './support/dashboard';
 
 let graph: RunningGraph;
 let browser: Browser;

@@ -50,5 +50,5 @@ function pointsOf(parts: readonly Pick<AlertChange['drivers'][number], 'indicato
 function toldOf(row: AssessmentRow | undefined): ToldAssessment | null {
   if (row === undefined) return null;
   const { stabilityLevel, ...told } = row;
-  return { ...told, level: stabilityLevel } as unknown as ToldAssessment;
+  return { ...told, level: stabilityLevel };
 }

@@ -8,7 +8,7 @@ import { cityHasFewPersons, personShares } from './few-persons';
 import { inputDigest } from './input-digest';
 import type { AssessmentParent } from './other-assessments';
 import { assessmentParent } from './signal-assessments';
-import { supposedCells,type Supposition } from './suppositions';
+import { supposedCells, type Supposition } from './suppositions';
 
 export interface ToldWhatIf {
   readonly before: AssessmentParent;

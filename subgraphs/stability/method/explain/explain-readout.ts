@@ -132,7 +132,9 @@ function partIn({ kind, indicator, dimension }: ReadoutPart, words: Words): stri
 }
 
 function trend({ trend: direction }: Readout, words: Words, method: RiskMethod): readonly string[] {
-  return direction === null ? [] : [words.trend(numberIn(words.locale, method.trend.months, 0), words.trends[direction])];
+  return direction === null
+    ? []
+    : [words.trend(numberIn(words.locale, method.trend.months, 0), words.trends[direction])];
 }
 
 function alert(readout: Readout, language: Language, method: RiskMethod): readonly string[] {

@@ -73,6 +73,7 @@ export function assessmentOf(
     publishedAt: null,
     inputDigest: '',
     cityChange: null,
+    standardError: index === null ? null : 0.5,
     methodVersion: 'asri-1',
     staleAgencies: [],
     status: index === null ? 'INSUFFICIENT_DATA' : 'OK',
