@@ -1,9 +1,24 @@
 import eslint from '@eslint/js';
+import reactHooks from 'eslint-plugin-react-hooks';
 import simpleImportSort from 'eslint-plugin-simple-import-sort';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', '.simpul/', 'bench/peers/', 'web/', 'bin/', '**/*.mjs'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      'coverage/',
+      '.simpul/',
+      'bench/peers/',
+      'web/gateway-api/generated/',
+      'web/explorer/',
+      'bin/',
+      '**/*.mjs',
+      '**/*.mts',
+      '**/graphql-env.d.ts',
+    ],
+  },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
@@ -26,6 +41,7 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
+  { files: ['web/**'], ...reactHooks.configs.flat.recommended },
   {
     files: ['test/**', 'bench/**'],
     rules: {

@@ -61,14 +61,18 @@ const permitOf = ({ number, area, day }: IncidentOfBench) => ({
   sponsorId: null,
 });
 
-/** Fills 65 villages with so many incidents and as many stay permits, and serves both agencies. */
-export async function fillAreas(address: DatabaseAddress, records: number) {
+export type RecordKind = 'stay_permits' | 'incidents';
+
+/** Fills 65 villages with so many records of each of these kinds, and serves both agencies. */
+export async function fillAreas(address: DatabaseAddress, records: number, kinds: readonly RecordKind[]) {
   const [office, police] = await Promise.all([openSubgraph(permits, address), openSubgraph(security, address)]);
   for (let at = 0; at < records; at += batch) {
     const told = Array.from({ length: Math.min(batch, records - at) }, (_, index) => areaRecordsOf(at + index));
     await Promise.all([
-      office.connection.collection('stay_permits').insertMany(told.map(permitOf) as never),
-      police.connection.collection('incidents').insertMany(told.map(incidentOf) as never),
+      kinds.includes('stay_permits') &&
+        office.connection.collection('stay_permits').insertMany(told.map(permitOf) as never),
+      kinds.includes('incidents') &&
+        police.connection.collection('incidents').insertMany(told.map(incidentOf) as never),
     ]);
   }
   for (const open of [office, police]) {
@@ -89,16 +93,28 @@ export async function fillAreas(address: DatabaseAddress, records: number) {
 
 type Filled = Awaited<ReturnType<typeof fillAreas>>;
 
+interface Question {
+  readonly of: RecordKind;
+  readonly ask: (filled: Filled) => Promise<unknown>;
+}
+
+const signals = 'securitySignals(months: 1) { month incidents { events weight } incidentsStillOpen { numerator } }';
+const list = 'incidents(first: 20) { nodes { id occurredOn severity } pageInfo { hasNextPage } totalCount }';
+
 /** The questions by name: of the subgraph over HTTP, and of the loader where only an officer may ask. */
-export function questions({ url, permitLoaders }: Filled): Record<string, () => Promise<unknown>> {
-  const signals = 'securitySignals(months: 1) { month incidents { events weight } incidentsStillOpen { numerator } }';
-  const list = 'incidents(first: 20) { nodes { id occurredOn severity } pageInfo { hasNextPage } totalCount }';
-  return {
-    'signals of 65 villages': () => ask(url, villages, signals),
-    'page of the incidents of a city, with their number': () => ask(url, ['31.75'], list),
-    'page of the incidents of a village, with their number': () => ask(url, villages.slice(7, 8), list),
-    'page of the stay permits of a city': () => permitLoaders().permitsByArea({ first: 20 }).load('31.75'),
-  };
+export const questions: Readonly<Record<string, Question>> = {
+  'signals of 65 villages': incidents(villages, signals),
+  'page of the incidents of a city, with their number': incidents(['31.75'], list),
+  'page of the incidents of a village, with their number': incidents(villages.slice(7, 8), list),
+  'pages of the incidents of 65 villages, with their numbers': incidents(villages, list),
+  'page of the stay permits of a city': {
+    of: 'stay_permits',
+    ask: ({ permitLoaders }) => permitLoaders().permitsByArea({ first: 20 }).load('31.75'),
+  },
+};
+
+function incidents(codes: readonly string[], selection: string): Question {
+  return { of: 'incidents', ask: ({ url }) => ask(url, codes, selection) };
 }
 
 async function ask(url: string, codes: readonly string[], selection: string): Promise<void> {

@@ -11,20 +11,21 @@ import { renderTables, writeBetweenMarkers } from './gateway/readme-table';
 import * as graph from './graph.bench';
 import * as store from './store.bench';
 
-const benches = {
-  store: store.run,
-  data: data.run,
-  graph: graph.run,
-  gateway: gateway.run,
-  protection: protection.run,
-};
-
 /**
  * Runs the named benches, or all, prints aim and measure, and keeps the result with machine, version and commit. With
- * --readme the gateway's tables go into the README.
+ * --readme the gateway's tables go into the README. With --only=TEXT the data bench asks the questions of that name
+ * alone, and nothing is kept.
  */
 async function main(given: readonly string[]): Promise<void> {
   const names = given.filter((name) => !name.startsWith('--'));
+  const only = given.find((name) => name.startsWith('--only='))?.slice('--only='.length);
+  const benches = {
+    store: store.run,
+    data: () => data.run(only),
+    graph: graph.run,
+    gateway: gateway.run,
+    protection: protection.run,
+  };
   const results: Record<string, unknown> = {};
   for (const [name, run] of Object.entries(benches)) {
     if (names.length > 0 && !names.includes(name)) continue;
@@ -39,6 +40,7 @@ async function main(given: readonly string[]): Promise<void> {
       );
     }
   }
+  if (only !== undefined) return;
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: projectRoot, encoding: 'utf8' }).trim();
   const date = new Date().toISOString().slice(0, 10);
   const machine = { cores: cpus().length, model: cpus()[0]?.model, memoryGiB: Math.round(totalmem() / 2 ** 30) };

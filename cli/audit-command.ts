@@ -39,7 +39,7 @@ interface AuditOptions {
 
 export function auditCommand(): Command {
   const audit = new Command('audit').description(
-    'The audit log: who saw which record of a person, and whether the log is whole.',
+    'The audit log: who saw which record of a person, who changed what, and whether the log is whole.',
   );
   withFolder(audit.command('verify'))
     .description(
@@ -48,8 +48,8 @@ export function auditCommand(): Command {
     .option('--mongodb', 'compare with the copy in MongoDB, as with AUDIT_MONGODB=true')
     .action(verify);
   withFolder(audit.command('who-saw'))
-    .description('List every logged look at one record, oldest first.')
-    .argument('<key>', 'type and key of the record, such as StayPermit:IMG-1')
+    .description('List every logged look at one record and every change of it that was asked for, oldest first.')
+    .argument('<key>', 'type and key of the record, such as StayPermit:IMG-1 or StabilityAlert:31.75.03@2024-10-SIAGA')
     .action(listWhoSaw);
   return audit;
 }

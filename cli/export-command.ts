@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-
 import { Argument, Command, Option } from 'commander';
 
 import { exitCodes } from '../common/exit-codes';
@@ -12,12 +10,12 @@ import {
   exportKind,
   exportKinds,
   type ExportReport,
-  type Output,
   outputFile,
 } from '../subgraphs/export/main';
 import { isMonth } from '../subgraphs/shared/calendar';
 import { progressBar } from './progress';
-import { signIn } from './sign-in';
+import { standardOutput } from './standard-output';
+import { tokenSource } from './token-source';
 
 interface ExportFlags {
   readonly within?: string;
@@ -75,7 +73,7 @@ async function runExport(kind: string, flags: ExportFlags): Promise<void> {
     const report = await exportKind({
       kind,
       url: gatewayUrl,
-      token: tokens(gatewayUrl, as, token ?? gatewayToken),
+      token: tokenSource(gatewayUrl, as, token ?? gatewayToken),
       purpose,
       signal: stop.signal,
       onWait: (seconds) => process.stderr.write(`simpul: the budget is spent; waiting ${seconds} s\n`),
@@ -132,27 +130,4 @@ function checkArea(code: string): void {
   if (!parsed.success) {
     throw new ToldError(`--within ${code}: ${parsed.error.issues[0]?.message ?? 'is no area code'}`, exitCodes.usage);
   }
-}
-
-/** A token of the command line stays; a persona signs in again when its token has ended. */
-function tokens(
-  gatewayUrl: string,
-  persona: string | undefined,
-  given: string | undefined,
-): (refused: boolean) => Promise<string | null> {
-  if (persona !== undefined) return async () => (await signIn(gatewayUrl, persona)).token;
-  return (refused) => {
-    if (!refused || given === undefined) return Promise.resolve(given ?? null);
-    throw new ToldError('The token has expired or is not accepted; get another one.');
-  };
-}
-
-function standardOutput(): Output {
-  return {
-    write: async (text) => {
-      if (!process.stdout.write(text)) await once(process.stdout, 'drain');
-    },
-    finish: () => Promise.resolve(),
-    abandon: () => Promise.resolve(),
-  };
 }

@@ -12,6 +12,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   subgraph: async () => (await import('./subgraph-command.js')).subgraphCommand(),
   store: async () => (await import('./store-command.js')).storeCommand(),
   token: async () => (await import('./token-command.js')).tokenCommand(),
+  query: async () => (await import('./query-command.js')).queryCommand(),
+  explain: async () => (await import('./explain-command.js')).explainCommand(),
   seed: async () => (await import('./seed-command.js')).seedCommand(),
   import: async () => (await import('./import-command.js')).importCommand(),
   sync: async () => (await import('./sync-command.js')).syncCommand(),

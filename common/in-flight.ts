@@ -20,6 +20,11 @@ export class InFlight<Result> {
     return shared.join(signal);
   }
 
+  /** Nobody joins any more what runs now: its result may be older than something that has happened since. */
+  partFromRunning(): void {
+    this.running.clear();
+  }
+
   private begin(key: string, work: (signal: Cancellation) => Promise<Result>): Shared<Result> {
     const forget = (): void => {
       if (this.running.get(key) === shared) this.running.delete(key);

@@ -7,6 +7,10 @@ export const errorCatalogue = {
     text: null,
   },
   NOT_FOUND: { about: 'What was named does not exist.', text: null },
+  CONFLICT: {
+    about: 'A change does not fit what is there now; the message says what is there, and what can be done.',
+    text: null,
+  },
   GRAPHQL_PARSE_FAILED: { about: 'The operation is not GraphQL; the message names line and column.', text: null },
   GRAPHQL_VALIDATION_FAILED: { about: 'The operation does not fit the schema.', text: null },
   OPERATION_RESOLUTION_FAILURE: {
@@ -75,6 +79,10 @@ export const errorCatalogue = {
     about: 'The hash is not the SHA-256 of the text, in small hexadecimal letters.',
     text: 'The hash is not the SHA-256 of the text, in small hexadecimal letters.',
   },
+  TABLE_REFUSED: {
+    about: 'The answer is not one table; the message says which list stands in the way and what to do.',
+    text: null,
+  },
   ROUTE_NOT_FOUND: { about: 'No such path.', text: 'Nothing is served at this path.' },
   SUBGRAPH_UNAVAILABLE: { about: 'A subgraph cannot be reached.', text: 'A subgraph cannot be reached now.' },
   SUBGRAPH_TIMEOUT: { about: 'A subgraph did not answer in time.', text: 'A subgraph did not answer in time.' },
@@ -99,10 +107,16 @@ export const errorCatalogue = {
     about: 'An answer of a subgraph is larger than SUBGRAPH_ANSWER_BYTES.',
     text: 'A subgraph gave an answer that is too large.',
   },
+  SUBGRAPH_OUTCOME_UNKNOWN: {
+    about:
+      'A subgraph was asked for a change, and no whole answer came: the change may have been made or not. It is not asked for again.',
+    text: 'A subgraph was asked for a change and did not answer: it may have been made or not. Look before you ask for it again.',
+  },
   SUBGRAPH_ERROR: { about: 'A subgraph could not answer a field.', text: 'A subgraph could not answer this field.' },
   AUDIT_UNAVAILABLE: {
-    about: "The answer holds persons' records, and that it was given cannot be logged now.",
-    text: "The answer holds persons' records, and that it was given cannot be logged now; ask again later, or without them.",
+    about:
+      "The operation asks for persons' records or for a change, and that it does cannot be logged now: nothing was told, and no change was asked for.",
+    text: "The operation asks for persons' records or for a change, and that it does cannot be logged now; ask again later, or without them.",
   },
   INTERNAL_SERVER_ERROR: { about: 'Something failed inside.', text: 'The gateway could not answer.' },
 } as const satisfies Record<string, { about: string; text: string | null }>;

@@ -10,6 +10,7 @@ import { createAuditLog } from './audit/create-audit-log';
 import { accessOf } from './auth/access';
 import { type Authenticator, createAuthenticator, openToAll } from './auth/authenticator';
 import { DemonstrationIssuer } from './auth/demonstration-issuer';
+import type { Asker } from './auth/viewer';
 import { DemandsServed } from './authorise/weakened';
 import type { GatewayConfig } from './config';
 import { Spending } from './cost/spending';
@@ -18,7 +19,7 @@ import { type Generation, Generations, stopGeneration } from './generations';
 import { holdWeaker } from './hold-weaker';
 import { createApolloServer } from './http/apollo-server';
 import { createHttpServer } from './http/http-server';
-import { type RunOperation, runOperation } from './pipeline';
+import { type ExplainOperation, explainOperation, type RunOperation, runOperation } from './pipeline';
 import { loadSupergraph, type Supergraph } from './plan/supergraph';
 import { warmPlans } from './plan/warm-plans';
 import { RememberedRuns } from './remembered-runs';
@@ -72,11 +73,14 @@ export async function startGateway(
       if (incremental !== undefined) void generations.use(schema, () => incremental.ended);
       return outcome;
     });
+  const explain: ExplainOperation = (schema, operation) =>
+    generations.use(schema, ({ supergraph }) => explainOperation(operation, supergraph, { spending }));
   const errorLog = new ErrorLog(log);
   const server = createApolloServer({
     formatError,
     errorLog,
     run,
+    explain,
     validationRules,
     onSchema: (callback) => generations.onSchema(callback),
   });
@@ -85,6 +89,10 @@ export async function startGateway(
     server,
     run,
     schema: (): GraphQLSchema => generations.now.supergraph.apiSchema,
+    visibleSchema: (asker: Asker): GraphQLSchema => {
+      const { authorisation } = generations.now.supergraph;
+      return authorisation.visibleTo(authorisation.rightsOf(asker));
+    },
     limits: config,
     authenticator,
     resolveDocument: documents.resolve,

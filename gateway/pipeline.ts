@@ -4,7 +4,9 @@ import type { Cancellation } from '../common/cancellation';
 import { type Identity, identityText } from '../common/identity';
 import type { InFlight } from '../common/in-flight';
 import type { AuditLog } from './audit/audit-log';
+import type { Access } from './audit/entry';
 import { anonymous, type Asker } from './auth/viewer';
+import { keysChanged } from './authorise/changes';
 import { identityTold } from './authorise/identity-told';
 import { personKeysIn } from './authorise/person-keys';
 import type { OperationCost, Spending } from './cost/spending';
@@ -13,6 +15,7 @@ import { executeDeferred } from './execute/execute-deferred';
 import type { ExecutionOutcome } from './execute/execution';
 import type { AskSubgraph } from './execute/question';
 import { sentVariables } from './execute/sent-variables';
+import { explainPlan, type Explanation } from './explain/explain-plan';
 import type { PreparedPlan } from './plan/prepared-plan';
 import type { Supergraph } from './plan/supergraph';
 import type { RememberedRuns } from './remembered-runs';
@@ -32,14 +35,25 @@ export interface ValidatedOperation {
   readonly mayDefer?: boolean;
   /** Tells that the client has left. */
   readonly signal?: Cancellation | undefined;
+  /** Is told what will be run, before anything is asked of a subgraph; what it throws ends the operation. */
+  readonly onPlan?: ((planned: PlannedOperation) => void) | undefined;
   /** Is told what the operation cost. */
   readonly report?: ((cost: OperationCost) => void) | undefined;
   /** Under which logs tell of the request. */
   readonly requestId?: string | undefined;
 }
 
+/** An operation's plan, and the supergraph that it belongs to. */
+export interface PlannedOperation {
+  readonly plan: PreparedPlan;
+  readonly supergraph: Supergraph;
+}
+
 /** Runs an operation over the generation whose schema it was validated against. */
 export type RunOperation = (schema: GraphQLSchema, operation: ValidatedOperation) => Promise<ExecutionOutcome>;
+
+/** Tells what running an operation would mean, and runs nothing. */
+export type ExplainOperation = (schema: GraphQLSchema, operation: ValidatedOperation) => Promise<Explanation>;
 
 export interface PipelineServices {
   readonly ask: (subgraph: string, body: string, options: AskOptions) => Promise<AnswerBody>;
@@ -48,7 +62,7 @@ export interface PipelineServices {
   readonly runs: RememberedRuns;
   /** What operations may cost; null where nothing limits them. */
   readonly spending: Spending | null;
-  /** Where looks at persons' records are noted; without it nobody has a right to one. */
+  /** Where looks at persons' records and protected changes are noted; without it there are none. */
   readonly audit: Pick<AuditLog, 'append'> | null;
 }
 
@@ -61,6 +75,7 @@ export async function runOperation(
     asker = anonymous,
     mayDefer = false,
     signal,
+    onPlan,
     report,
     requestId = '',
   }: ValidatedOperation,
@@ -72,27 +87,55 @@ export async function runOperation(
   const plan = await supergraph.plans.planFor(document, operation, values, { rights, mayDefer });
   // An answer that is logged is whole when it leaves.
   if (plan.shape.hasDeferred && plan.access.personal.length > 0) {
-    return runOperation({ document, operation, variables, asker, signal, report, requestId }, supergraph, services);
+    const whole = { document, operation, variables, asker, signal, onPlan, report, requestId };
+    return runOperation(whole, supergraph, services);
   }
+  onPlan?.({ plan, supergraph });
   const spending = supergraph.saysCosts ? services.spending?.begin(asker, plan.costOf(values)) : undefined;
+  const { changes } = plan.access;
+  if (changes.length > 0) {
+    const coordinates = changes.map(({ coordinate }) => coordinate);
+    const noted = { coordinates, keys: keysChanged(changes, values), requestId };
+    await note(plan, asker, noted, services.audit).catch((error: unknown) => {
+      spending?.end(0);
+      throw error;
+    });
+  }
   const outcome = await runPlan(plan, values, identityTold(plan.access, asker), signal, services);
   if (spending !== undefined) report?.(spending.end(outcome.cost));
-  const { denied } = plan.access;
-  if (plan.access.personal.length > 0) await note(plan, asker, outcome.personKeys ?? [], requestId, services.audit);
+  const { denied, personal } = plan.access;
+  if (personal.length > 0) {
+    const seen = { coordinates: personal, keys: outcome.personKeys ?? [], requestId };
+    await note(plan, asker, seen, services.audit);
+  }
   return denied.length === 0 ? outcome : { ...outcome, errors: [...outcome.errors, ...denied] };
 }
 
-/** @throws ClientError AUDIT_UNAVAILABLE: an answer with records of persons does not leave unnoted. */
+/** The same up to the plan: what it would ask of whom, at what cost, and without what. */
+export async function explainOperation(
+  { document, operation, variables, asker = anonymous }: ValidatedOperation,
+  supergraph: Supergraph,
+  { spending }: Pick<PipelineServices, 'spending'>,
+): Promise<Explanation> {
+  const values = completeVariables(operation, variables, supergraph);
+  const rights = supergraph.authorisation.rightsOf(asker);
+  const plan = await supergraph.plans.planFor(document, operation, values, { rights });
+  const cost = supergraph.saysCosts ? (spending?.outlook(asker, plan.costOf(values)) ?? null) : null;
+  return explainPlan(plan, cost);
+}
+
+/**
+ * @throws ClientError AUDIT_UNAVAILABLE: an answer with records of persons does not leave unnoted, and no protected change
+ * is made unnoted.
+ */
 async function note(
   { access }: PreparedPlan,
   { viewer, purpose }: Asker,
-  keys: readonly string[],
-  requestId: string,
+  noted: Pick<Access, 'coordinates' | 'keys' | 'requestId'>,
   audit: PipelineServices['audit'],
 ): Promise<void> {
   if (audit === null || viewer === null) throw new ClientError('AUDIT_UNAVAILABLE', 503);
-  const { digest: operation, personal: coordinates } = access;
-  await audit.append({ viewer: viewer.id, agency: viewer.agency, purpose, operation, coordinates, keys, requestId });
+  await audit.append({ viewer: viewer.id, agency: viewer.agency, purpose, operation: access.digest, ...noted });
 }
 
 async function runPlan(
@@ -106,7 +149,7 @@ async function runPlan(
   const identity = told === null ? '' : identityText(told);
   const asking = (until: Cancellation | undefined): AskSubgraph => {
     const options = { mayRepeat: plan.operationKind === 'query', signal: until, identity };
-    return (subgraph, body) => services.ask(subgraph, body, options);
+    return (subgraph, body, isChange = false) => services.ask(subgraph, body, { ...options, isChange });
   };
   // What comes later is read by one client alone.
   if (plan.shape.hasDeferred) {
@@ -121,7 +164,8 @@ async function runPlan(
       const outcome = shapeResponse(execution, plan.shape, values);
       return plan.access.personal.length === 0 ? outcome : { ...outcome, personKeys: personKeysIn(execution.data) };
     });
-  if (services.sharing === null || key === null) return run(signal);
+  if (key === null) return run(signal).finally(() => services.sharing?.partFromRunning());
+  if (services.sharing === null) return run(signal);
   return services.sharing.share(key, signal, run);
 }
 

@@ -94,6 +94,7 @@ export const capabilities = {
     '$unwind',
     '$count',
     '$facet',
+    '$unionWith',
     '$merge',
   ],
   accumulators: ['$sum', '$avg', '$min', '$max', '$first', '$last', '$push', '$addToSet', '$firstN', '$topN', '$count'],
@@ -201,6 +202,7 @@ function inPipeline(pipeline: readonly unknown[], found: Set<string>): void {
     else if (name === '$group') inGroup(spec, found);
     else if (name === '$facet' && isDocument(spec))
       Object.values(spec).forEach((part) => inPipeline(part as unknown[], found));
+    else if (name === '$unionWith' && isDocument(spec)) inPipeline((spec.pipeline ?? []) as unknown[], found);
     else if (name === '$project' || name === '$addFields') inExpression(spec, found);
   }
 }

@@ -1,49 +1,99 @@
 import { readSettings } from '../common/settings';
 import { assessorSettings, databaseAddress } from './config';
+import { signalMonths } from './shared/arguments';
 import { type Month, monthOf, monthsUpTo } from './shared/calendar';
 import { openSubgraph } from './shared/open-subgraph';
 import { stability } from './stability';
-import { assess, type AssessedLevel, assessedLevels, type AssessorReport } from './stability/assessor';
+import { demonstrateFollowUp } from './stability/alerts/demonstrate-follow-up';
+import {
+  assess,
+  type AssessorOptions,
+  type AssessorReport,
+  checkAssessments,
+  type CheckReport,
+} from './stability/assessor';
+import {
+  type AreasOfLevel,
+  type AssessedLevel,
+  assessedLevels,
+  unpublishedMonths,
+} from './stability/publishing/unpublished-months';
 
-export { type AssessedLevel, assessedLevels };
+export { type AssessedLevel, assessedLevels, type AssessorReport, type CheckReport };
 
 export interface AssessRequest {
-  /** One month; without it the running month, or all 14 when nothing was assessed yet. */
+  /** One month; without it those of the last 14 that are not published. */
   readonly month?: Month | undefined;
   /** The area whose parts are assessed, null for the country; without it the setting's. */
   readonly within?: string | null | undefined;
   /** Which of them; all without it. */
   readonly levels?: readonly AssessedLevel[] | undefined;
-  /** Do nothing when there are assessments already. */
-  readonly ifNone?: boolean | undefined;
   readonly progress?: (done: number, total: number) => void;
 }
 
-const months = 14;
+type Env = Readonly<Record<string, string | undefined>>;
 
-export async function runAssessor(
-  env: Readonly<Record<string, string | undefined>>,
-  { month, ifNone, progress, levels = assessedLevels, ...request }: AssessRequest,
+const nothingDone: AssessorReport = { published: 0, alreadyPublished: 0, provisional: 0, insufficient: 0 };
+
+/**
+ * Asks the gateway and stores what it says: of the closed months those not yet published, and the running month. With
+ * `ifNone`, nothing is done where all closed months are published.
+ */
+export function runAssessor(
+  env: Env,
+  { month, ifNone, ...request }: AssessRequest & { readonly ifNone?: boolean | undefined },
 ): Promise<AssessorReport> {
+  return withAssessor(env, request, async ({ options, areasOf, closed, running, demonstrate }) => {
+    if (month !== undefined) return assess({ ...options, levels: areasOf.map((of) => ({ ...of, months: [month] })) });
+    const unpublished = await Promise.all(
+      areasOf.map((of) => unpublishedMonths(options.models.Assessment, of, closed)),
+    );
+    if (ifNone && unpublished.every((months) => months.length === 0)) return nothingDone;
+    const levels = areasOf.map((of, at) => ({ ...of, months: [...(unpublished[at] ?? []), running] }));
+    const report = await assess({ ...options, levels });
+    await demonstrate();
+    return report;
+  });
+}
+
+/** Asks the gateway for one closed month, or all of the last 14, and tells what differs from what was published. */
+export function runAssessmentCheck(env: Env, { month, ...request }: AssessRequest): Promise<CheckReport> {
+  return withAssessor(env, request, ({ options, areasOf, closed }) => {
+    const months = month === undefined ? closed : [month];
+    return checkAssessments({ ...options, levels: areasOf.map((of) => ({ ...of, months })) });
+  });
+}
+
+interface Assessor {
+  readonly options: Omit<AssessorOptions, 'levels'>;
+  readonly areasOf: readonly AreasOfLevel[];
+  /** The closed months of the last 14, oldest first. */
+  readonly closed: readonly Month[];
+  readonly running: Month;
+  /** In a demonstration, officers take up alerts. */
+  readonly demonstrate: () => Promise<void>;
+}
+
+async function withAssessor<Report>(
+  env: Env,
+  { levels = assessedLevels, progress, ...request }: Omit<AssessRequest, 'month'>,
+  work: (assessor: Assessor) => Promise<Report>,
+): Promise<Report> {
   const { gatewayUrl, gatewayToken, ...settings } = readSettings(assessorSettings, env);
   const within = request.within === undefined ? settings.within : request.within;
-  const open = await openSubgraph(stability, databaseAddress(env));
+  const { models, areas, today, demonstration, close } = await openSubgraph(stability, databaseAddress(env));
   try {
-    const some = (await open.models.Assessment.findOne({}).lean()) !== null;
-    if (ifNone && some) return { stored: 0, insufficient: 0 };
-    const running = monthOf(open.today());
-    const wanted = month !== undefined ? [month] : some ? [running] : monthsUpTo(running, months);
-    const { models } = open;
-    return await assess({
-      gatewayUrl,
-      gatewayToken,
-      models,
-      within,
-      levels,
-      months: wanted,
-      ...(progress && { progress }),
+    const running = monthOf(today());
+    return await work({
+      options: { gatewayUrl, gatewayToken, models, within, ...(progress && { progress }) },
+      areasOf: levels.map((level) => ({ level, within, areas: areas.within(within, level).length })),
+      closed: monthsUpTo(running, signalMonths).slice(0, -1),
+      running,
+      demonstrate: async () => {
+        if ((await demonstration.read()) !== null) await demonstrateFollowUp(models, { areas, today });
+      },
     });
   } finally {
-    await open.close();
+    await close();
   }
 }

@@ -49,6 +49,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'gateway/transport',
     'gateway/errors.ts',
     'gateway/execute',
+    'gateway/explain',
     'gateway/plan',
     'gateway/remembered-runs.ts',
     'gateway/shape',
@@ -71,12 +72,18 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'gateway/cost',
     'gateway/errors.ts',
     'gateway/execute',
+    'gateway/explain',
+    'gateway/formats',
     'gateway/pipeline.ts',
+    'gateway/plan',
     'gateway/respond',
     'gateway/transport',
     'gateway/trusted-documents',
     'gateway/validate',
   ],
+  // What is told of a plan and of an answer; nothing is run.
+  'gateway/explain': ['common', 'gateway/authorise', 'gateway/cost', 'gateway/errors.ts', 'gateway/plan'],
+  'gateway/formats': ['common', 'gateway/errors.ts', 'gateway/explain'],
   'gateway/plan': ['common', 'gateway/authorise', 'gateway/cost', 'gateway/errors.ts'],
   'gateway/trusted-documents': ['common', 'gateway/auth', 'gateway/errors.ts', 'gateway/validate'],
   // What was prepared is run; the subgraphs are handed in.
@@ -108,6 +115,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   // Exports are asked of the gateway: they know no database.
   'subgraphs/export': ['common', 'subgraphs/shared', 'subgraphs/all-subgraphs.ts'],
+  // So are explanations and back-tests: as any client asks.
+  'subgraphs/risk': ['common', 'subgraphs/export', 'subgraphs/shared', 'subgraphs/stability/method'],
   'subgraphs/quality': ['common', 'subgraphs/shared', 'subgraphs/all-subgraphs.ts'],
   subgraphs: [
     'common',
@@ -135,6 +144,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'subgraphs/import/main.ts',
     'subgraphs/main.ts',
     'subgraphs/quality/main.ts',
+    'subgraphs/risk/main.ts',
     'subgraphs/rollup.ts',
     'subgraphs/seed.ts',
     'subgraphs/shared/calendar.ts',
@@ -167,6 +177,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   'cli-progress': ['cli'],
   'csv-parse': ['subgraphs/import'],
   saxes: ['subgraphs/import/xlsx/xml.ts'],
+  yazl: ['gateway/formats/xlsx-table.ts'],
   yauzl: ['subgraphs/import/xlsx/archive.ts'],
   jose: ['gateway/auth'],
   negotiator: ['gateway/http'],
@@ -200,6 +211,21 @@ describe('who may import whom', () => {
 
   it('names a rule for every source file', () => {
     expect(files.filter((file) => ruleFor(file) === undefined)).toEqual([]);
+  });
+});
+
+describe('the pages', () => {
+  it('import nothing of ours but themselves', () => {
+    const pages = readdirSync(join(projectRoot, 'web'), { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile() && /\.(tsx?|js)$/.test(entry.name))
+      .map((entry) => relative(projectRoot, join(entry.parentPath, entry.name)));
+    expect(pages.length).toBeGreaterThan(30);
+    const others = pages.flatMap((file) =>
+      importsOf(file)
+        .filter((target) => target.startsWith('.') && !normalize(join(dirname(file), target)).startsWith('web/'))
+        .map((target) => `${file} must not import ${target}`),
+    );
+    expect(others).toEqual([]);
   });
 });
 

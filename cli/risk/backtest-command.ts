@@ -1,12 +1,21 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 
+import { exitCodes } from '../../common/exit-codes';
+import { readSettings, setting } from '../../common/settings';
+import { ToldError } from '../../common/told-error';
+import { assessorSettings } from '../../subgraphs/config';
+import { type AskedBacktest, backtestRows } from '../../subgraphs/risk/main';
 import { isMonth } from '../../subgraphs/shared/calendar';
 import { backtest, type BacktestReport } from '../../subgraphs/stability/method/backtest/backtest';
 import { readBacktestFile } from '../../subgraphs/stability/method/backtest/backtest-file';
+import { type AskerFlags, gatewayOptions, withAsker } from '../gateway-options';
+import { progressBar } from '../progress';
 import { textTable } from '../text-table';
 import { methodOf, methodOption } from './method-option';
 
-interface Options {
+interface Options extends AskerFlags {
+  readonly within?: string;
+  readonly level: AskedBacktest['level'];
   readonly from?: string;
   readonly to?: string;
   readonly json?: boolean;
@@ -14,19 +23,48 @@ interface Options {
 }
 
 export function backtestCommand(write: (text: string) => void): Command {
-  return new Command('backtest')
+  const command = new Command('backtest')
     .description(
       'Test the index on the past: how well it foretold incidents of severity S3 or more in the next 30 days.',
     )
-    .argument('<file>', 'areas: code, period, index, level, and whether an incident followed')
+    .argument('[file]', 'areas: code, period, index, level, and whether an incident followed; without it GATEWAY_URL')
     .option('--from <month>', 'first month to score, such as 2024-01', month)
     .option('--to <month>', 'last month to score', month)
+    .option('--within <area>', 'asking the gateway: the area, or all for the whole country; without it ASSESS_WITHIN')
+    .addOption(
+      new Option('--level <level>', 'asking the gateway: areas of which level').choices(levels).default('DISTRICT'),
+    )
     .option('--json', 'print everything in full precision as JSON')
-    .addOption(methodOption())
-    .action(async (file: string, { from, to, json, method }: Options) => {
-      const report = backtest(await readBacktestFile(file), { from, to, method: methodOf(method) });
-      write(json ? `${JSON.stringify(report, null, 2)}\n` : backtestText(report));
+    .addOption(methodOption());
+  return withAsker(command).action(async (file: string | undefined, options: Options) => {
+    const { from, to, json } = options;
+    const method = methodOf(options.method);
+    const rows = file === undefined ? await rowsOfGraph(options) : await readBacktestFile(file);
+    const report = backtest(rows, { from, to, method });
+    write(json ? `${JSON.stringify(report, null, 2)}\n` : backtestText(report));
+  });
+}
+
+const levels = ['CITY', 'DISTRICT', 'VILLAGE'] as const;
+
+async function rowsOfGraph({ within, level, method, ...asker }: Options) {
+  const area = setting.areaCodeOrAll.optional().safeParse(within);
+  if (!area.success) {
+    throw new ToldError(`--within ${within ?? ''} must be an area code such as 31.75, or all.`, exitCodes.usage);
+  }
+  const fallback = readSettings({ within: assessorSettings.within }, process.env).within;
+  const bar = progressBar('areas');
+  try {
+    return await backtestRows({
+      ...gatewayOptions(asker, new AbortController().signal),
+      within: area.data === undefined ? fallback : area.data,
+      level,
+      method: methodOf(method),
+      progress: bar.update,
     });
+  } finally {
+    bar.end();
+  }
 }
 
 function month(text: string): string {

@@ -26,7 +26,7 @@ interface Waiting {
 
 const mostUnfiled = 10_000;
 
-/** Who saw which record of a person. All accesses that wait are written and synced together. */
+/** Who saw which record of a person, and who changed what. All accesses that wait are written and synced together. */
 export class AuditLog {
   private waiting: Waiting[] = [];
   private running: Promise<void> | null = null;
@@ -41,7 +41,7 @@ export class AuditLog {
   }
 
   /**
-   * Resolves when the access is kept: only then may the answer leave.
+   * Resolves when the access is kept: only then may the answer leave, or the change be asked for.
    * @throws ClientError AUDIT_UNAVAILABLE when it cannot be kept as the settings demand.
    */
   append(access: Access): Promise<void> {
@@ -148,6 +148,9 @@ function unavailable(): ClientError {
 function cannotWrite(place: string, mode: 'refuse' | 'spool', error: unknown): string {
   const { code, name } = error as { code?: unknown; name?: string };
   const reason = typeof code === 'string' ? code : (name ?? 'unknown error');
-  const meanwhile = mode === 'refuse' ? "answers with persons' records are refused" : 'what it lacks is written later';
+  const meanwhile =
+    mode === 'refuse'
+      ? "answers with persons' records and protected changes are refused"
+      : 'what it lacks is written later';
   return `The audit log cannot be written to ${place} (${reason}); until it can, ${meanwhile}.`;
 }

@@ -6,15 +6,16 @@ import { setting, type SettingRow, type SettingValues } from '../../common/setti
 export const auditSettings = {
   auditFolder: {
     env: 'AUDIT_FOLDER',
-    about: 'folder of the audit log, which keeps who saw which record of a person',
-    fallbackNote: "no audit log, and nobody sees a person's record; `simpul start` uses `.simpul/audit`",
+    about: 'folder of the audit log, which keeps who saw which record of a person, and who changed what',
+    fallbackNote:
+      "no audit log: nobody sees a person's record or makes a protected change; `simpul start` uses `.simpul/audit`",
     check: setting.optionalText,
   },
   ...auditKeySettings,
   auditWhenUnwritable: {
     env: 'AUDIT_WHEN_UNWRITABLE',
     about:
-      "when the log cannot be written as it is set: `refuse` answers with persons' records, or `spool`, where one of file and MongoDB suffices and the other is written later",
+      "when the log cannot be written as it is set: `refuse` answers with persons' records and protected changes, or `spool`, where one of file and MongoDB suffices and the other is written later",
     fallback: 'refuse',
     check: setting.choice(['refuse', 'spool']),
   },

@@ -2,16 +2,16 @@ import type { KeyObject } from 'node:crypto';
 
 import { hashOfRecordKey, sealOf } from '../../common/audit-key';
 
-/** One look at persons' records, as the gateway tells it. */
+/** One look at persons' records, or one change that was asked for, as the gateway tells it. */
 export interface Access {
   readonly viewer: string;
   readonly agency: string | null;
   readonly purpose: string | null;
   /** SHA-256 of the normalised operation, in hex. */
   readonly operation: string;
-  /** Fields of persons' records in the answer, such as `StayPermit.holder`. */
+  /** Fields of persons' records in the answer, such as `StayPermit.holder`, or changes, such as `Mutation.closeAlert`. */
   readonly coordinates: readonly string[];
-  /** Keys of the records in the answer, such as `StayPermit:IMG-1`; the log keeps their keyed hashes. */
+  /** Keys of what was seen or is to be changed, such as `StayPermit:IMG-1`; the log keeps their keyed hashes. */
   readonly keys: readonly string[];
   readonly requestId: string;
 }

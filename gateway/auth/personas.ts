@@ -17,17 +17,17 @@ export const personas: readonly Persona[] = [
   persona('analyst', 'Analyst', { scopes: ['stability:read', 'security:read'] }),
   persona('immigration-officer', 'Immigration officer', {
     agency: 'IMMIGRATION',
-    scopes: ['stability:read', 'permit:read', 'permit:person'],
+    scopes: ['stability:read', 'activity:write', 'permit:read', 'permit:person'],
     areas: eastJakarta,
   }),
   persona('unhcr-officer', 'UNHCR officer', {
     agency: 'UNHCR',
-    scopes: ['stability:read', 'registration:person'],
+    scopes: ['stability:read', 'activity:write', 'registration:person'],
     areas: eastJakarta,
   }),
   persona('kesbangpol-officer', 'Kesbangpol officer', {
     agency: 'KESBANGPOL',
-    scopes: ['stability:read', 'security:read'],
+    scopes: ['stability:read', 'activity:write', 'security:read'],
     areas: eastJakarta,
   }),
   persona('auditor', 'Auditor', { scopes: ['audit:read'] }),

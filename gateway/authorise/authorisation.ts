@@ -1,4 +1,4 @@
-import { type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 
 import type { Asker } from '../auth/viewer';
 import { type AuthorisedOperation, authoriseOperation } from './authorise-operation';
@@ -35,12 +35,13 @@ export class Authorisation {
   }
 
   /**
-   * The operation with what is denied marked. In a dry run nothing is marked, and only told, unless it is about persons:
-   * nobody sees them without a right, and unlogged.
+   * The operation with what is denied marked. In a dry run nothing is marked, and only told, unless it is about persons
+   * or a change: nobody sees the ones or makes the other without a right, and unlogged.
    */
   authorise(operation: OperationDefinitionNode, rights: Rights): AuthorisedOperation {
     const authorised = authoriseOperation(operation, rights, this);
-    const isTrial = this.options.isDryRun && !authorised.denied.some(({ isPersonal }) => isPersonal);
+    const isQuery = operation.operation === OperationTypeNode.QUERY;
+    const isTrial = this.options.isDryRun && isQuery && !authorised.denied.some(({ isPersonal }) => isPersonal);
     return isTrial ? { ...authorised, asked: operation, isDryRun: true } : authorised;
   }
 

@@ -1,5 +1,4 @@
 import {
-  type DirectiveNode,
   type FieldNode,
   getNamedType,
   type GraphQLCompositeType,
@@ -16,6 +15,8 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
+import { type Change, changesIn } from './changes';
+import { denialOf, markOf } from './denial';
 import { isPersonal, type Protections } from './protections';
 import type { Rights } from './rights';
 
@@ -37,6 +38,8 @@ export interface AuthorisedOperation {
   readonly met: readonly number[];
   /** Coordinates about persons that are left in it. */
   readonly personal: readonly string[];
+  /** The protected changes that are left in it: fields at the root of a mutation. */
+  readonly changes: readonly Change[];
   /** Whether denied fields are not marked, only told. */
   readonly isDryRun?: boolean;
 }
@@ -45,8 +48,6 @@ export interface AuthoriseSources {
   readonly schema: GraphQLSchema;
   readonly protections: Protections;
 }
-
-const markName = 'denied';
 
 /**
  * Marks the fields of a written-out operation that the asker has no right to. They stay in what the client asked, so that
@@ -58,22 +59,16 @@ export function authoriseOperation(
   { schema, protections }: AuthoriseSources,
 ): AuthorisedOperation {
   const root = schema.getRootType(operation.operation);
-  if (protections.demands.length === 0 || !root) return { asked: operation, denied: [], met: [], personal: [] };
+  if (protections.demands.length === 0 || !root) return unprotectedOperation(operation);
   const walk = new Walk(rights, { schema, protections });
-  const selectionSet = walk.through(operation.selectionSet, root, []);
-  return {
-    asked: { ...operation, selectionSet },
-    denied: walk.denied,
-    met: [...walk.met],
-    personal: [...walk.personal],
-  };
+  const asked = { ...operation, selectionSet: walk.through(operation.selectionSet, root, []) };
+  const { denied, met, personal } = walk;
+  return { asked, denied, met: [...met], personal: [...personal], changes: changesIn(asked, { schema, protections }) };
 }
 
-/** Why a field is denied; undefined when it is not marked. */
-export function denialOf({ directives = [] }: FieldNode): string | undefined {
-  const mark = directives.find(({ name }) => name.value === markName);
-  const because = mark?.arguments?.[0]?.value;
-  return because?.kind === Kind.STRING ? because.value : undefined;
+/** An operation in which nothing is protected. */
+function unprotectedOperation(asked: OperationDefinitionNode): AuthorisedOperation {
+  return { asked, denied: [], met: [], personal: [], changes: [] };
 }
 
 class Walk {
@@ -113,7 +108,7 @@ class Walk {
     const personal = demands.some((number) => isPersonal(protections.demands[number]));
     if (because !== undefined) {
       this.denied.push({ path: here, coordinate, because, isPersonal: personal });
-      return earlier === undefined ? { ...field, directives: [...(field.directives ?? []), mark(because)] } : field;
+      return earlier === undefined ? { ...field, directives: [...(field.directives ?? []), markOf(because)] } : field;
     }
     for (const number of demands) this.met.add(number);
     if (personal) this.personal.add(coordinate);
@@ -132,20 +127,6 @@ class Walk {
     const named = condition === undefined ? type : this.sources.schema.getType(condition);
     return isObjectType(type) || !isCompositeType(named) ? type : named;
   }
-}
-
-function mark(because: string): DirectiveNode {
-  return {
-    kind: Kind.DIRECTIVE,
-    name: { kind: Kind.NAME, value: markName },
-    arguments: [
-      {
-        kind: Kind.ARGUMENT,
-        name: { kind: Kind.NAME, value: 'because' },
-        value: { kind: Kind.STRING, value: because },
-      },
-    ],
-  };
 }
 
 function listLevels(type: GraphQLType | undefined): string[] {

@@ -19,6 +19,7 @@ export const policies: ReadonlyMap<string, Policy> = new Map([
   ['agency-unhcr', ofAgency('UNHCR', 'UNHCR')],
   ['agency-kesbangpol', ofAgency('KESBANGPOL', 'Kesbangpol')],
   ['agency-timpora', ofAgency('TIMPORA', "Timpora's secretariat")],
+  ['agency-officer', { holds: ({ viewer }) => viewer.agency !== null, advice: 'it is for officers of an agency.' }],
   [
     purposePolicy,
     { holds: ({ purpose }) => purpose !== null, advice: 'tell in the header x-purpose why you look at it.' },

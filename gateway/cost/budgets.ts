@@ -49,6 +49,13 @@ export class CostAccounts {
     return Math.max(0, Math.floor(account.points));
   }
 
+  /** What there is to spend; null where there is no budget. Nothing is taken. */
+  budget({ viewer }: Asker): { readonly left: number; readonly perMinute: number } | null {
+    const budget = this.budgetOf(viewer?.role ?? 'anonymous');
+    if (budget === null) return null;
+    return { left: Math.max(0, Math.floor(this.accountOf(viewer?.id ?? '', budget).points)), perMinute: budget };
+  }
+
   private budgetOf(role: string): number | null {
     return this.budgets.get(role) ?? this.budgets.get('*') ?? null;
   }

@@ -10,6 +10,15 @@ export interface OperationCost {
   readonly left: number | null;
 }
 
+/** What an operation would cost, and what of it there is to spend; in points. */
+export interface CostOutlook {
+  readonly estimated: number;
+  /** The most that an operation may be estimated to cost. */
+  readonly most: number;
+  /** null where there is no budget. */
+  readonly budget: { readonly left: number; readonly perMinute: number } | null;
+}
+
 /** What operations may cost: each by itself, and all of one viewer. */
 export class Spending {
   private readonly accounts: CostAccounts;
@@ -31,7 +40,19 @@ export class Spending {
     this.accounts.take(asker, estimated);
     return { end: (actual) => ({ estimated, actual, left: this.accounts.settle(asker, estimated, actual) }) };
   }
+
+  /**
+   * What an operation would cost, for a small charge.
+   * @throws ClientError RATE_LIMITED (429).
+   */
+  outlook(asker: Asker, estimated: number): CostOutlook {
+    this.accounts.take(asker, outlookCost);
+    return { estimated, most: this.maxCost, budget: this.accounts.budget(asker) };
+  }
 }
+
+/** Planning is work too. */
+const outlookCost = 10;
 
 function tooDear(estimated: number, most: number): ClientError {
   const message = `The operation is estimated to cost ${estimated} points; ${most} are the most. Ask for shorter lists.`;

@@ -18,9 +18,14 @@ import type { OperationCost } from '../cost/spending';
 import { ClientError } from '../errors';
 import type { ExecutionOutcome } from '../execute/execution';
 import type { IncrementalOutcome } from '../execute/incremental-outcome';
-import type { RunOperation } from '../pipeline';
+import { answerTree } from '../explain/answer-tree';
+import type { Explanation } from '../explain/explain-plan';
+import { type TableShape, tableShape } from '../formats/table-shape';
+import type { ExplainOperation, PlannedOperation, RunOperation } from '../pipeline';
 import { answerOf, type AnswerText, stringifyResult } from '../respond/answer-text';
 import type { ErrorLog } from '../respond/error-log';
+import { answerExtensions } from './answer-extensions';
+import type { Asks } from './asks';
 import { incrementalDelivery } from './incremental-delivery';
 import type { IncrementalFormat } from './incremental-format';
 
@@ -42,12 +47,22 @@ export interface RequestContext extends BaseContext {
   readonly format: IncrementalFormat | null;
   /** Whether the client takes an answer that is not in parts. */
   readonly takesSingle: boolean;
+  /** What is asked for beside the answer, or in its place; null for most requests. */
+  readonly asks: Asks | null;
   /** Is told what the operation cost. */
   readonly report: (cost: OperationCost) => void;
   /** What is told back. An object of its own: Apollo Server hands on a copy of the context. */
   readonly told: {
     /** The answer, when it is nothing but data: what is sent in place of its text. */
     answer?: AnswerText;
+    planned?: PlannedOperation;
+    /** What came of it, where something is asked for beside the answer. */
+    outcome?: ExecutionOutcome;
+    /** What running it would mean, where that is asked for in place of the answer. */
+    explanation?: Explanation;
+    /** Where a table is asked for: the answer of Apollo Server then has errors alone. */
+    table?: TableShape;
+    operationName?: string | null;
     /** What comes after the first part of the answer. */
     incremental?: IncrementalOutcome;
     /** What was asked, when it is a query. */
@@ -63,6 +78,7 @@ export interface ApolloServerParts {
   readonly formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
   readonly errorLog: ErrorLog;
   readonly run: RunOperation;
+  readonly explain: ExplainOperation;
   /** What must hold of an operation beside what the specification says. */
   readonly validationRules: readonly ValidationRule[];
   /** Calls back with the schema now and at each change. Returns how to end that. */
@@ -75,10 +91,11 @@ export function createApolloServer({
   errorLog,
   validationRules,
   run,
+  explain,
   onSchema,
 }: ApolloServerParts): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
-    gateway: gatewayOf(run, onSchema),
+    gateway: gatewayOf(run, explain, onSchema),
     formatError,
     stringifyResult,
     introspection: true,
@@ -95,6 +112,7 @@ export function createApolloServer({
       // Before the answer may become one in parts.
       fewErrors,
       notedErrors(errorLog),
+      answerExtensions,
       incrementalDelivery(formatError, errorLog),
     ],
     logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
@@ -132,7 +150,11 @@ function notedErrors(errorLog: ErrorLog): ApolloServerPlugin<RequestContext> {
   };
 }
 
-function gatewayOf(run: ApolloServerParts['run'], onSchema: ApolloServerParts['onSchema']): GatewayInterface {
+function gatewayOf(
+  run: ApolloServerParts['run'],
+  explain: ApolloServerParts['explain'],
+  onSchema: ApolloServerParts['onSchema'],
+): GatewayInterface {
   return {
     onSchemaLoadOrUpdate: (callback: SchemaCallback) =>
       onSchema(({ apiSchema, sdl }) => callback({ apiSchema, coreSupergraphSdl: sdl })),
@@ -141,14 +163,25 @@ function gatewayOf(run: ApolloServerParts['run'], onSchema: ApolloServerParts['o
         executor: async ({ document, operation, request, schema, context }) => {
           // Apollo Server hands over no operation when operationName does not say which.
           if ((operation as unknown) == null) throw new ClientError('OPERATION_RESOLUTION_FAILURE');
-          const { asker, requestId, signal, format, report, told } = context as RequestContext;
+          const { asker, requestId, signal, format, asks, report, told } = context as RequestContext;
           const variables = request.variables ?? {};
-          const mayDefer = format !== null;
-          const by = { asker, requestId, signal, report };
+          const mayDefer = format !== null && asks === null;
+          if (asks?.explain === true) {
+            told.explanation = await explain(schema, { document, operation, variables, asker });
+            return { data: null } as never;
+          }
+          const by = { asker, requestId, signal, report, onPlan: notePlan(asks, told) };
           const outcome = await run(schema, { document, operation, variables, mayDefer, ...by });
+          if (asks !== null) {
+            told.outcome = outcome;
+            told.operationName = operation.name?.value ?? null;
+            if (asks.table !== null) return { data: null, ...someErrors(outcome) } as never;
+          }
           if (outcome.incremental !== undefined) return firstPart(outcome, outcome.incremental, told) as never;
           const data = outcome.text === 'null' ? null : answerOf(outcome);
           if (outcome.errors.length > 0) return { data, errors: outcome.errors } as never;
+          // Whoever sends an answer or runs a query that is known sends data alone.
+          if (asks !== null || (told.planned?.plan.deprecations.length ?? 0) > 0) return { data } as never;
           if (data !== null) told.answer = data;
           if (operation.operation === OperationTypeNode.QUERY) told.query = { schema, document, operation };
           return { data } as never;
@@ -156,6 +189,20 @@ function gatewayOf(run: ApolloServerParts['run'], onSchema: ApolloServerParts['o
       }),
     stop: () => Promise.resolve(),
   };
+}
+
+/** Keeps what is run for what is told beside the answer. Whether the answer is a table is known before it is run. */
+function notePlan(asks: Asks | null, told: RequestContext['told']): (planned: PlannedOperation) => void {
+  return (planned) => {
+    told.planned = planned;
+    if (asks === null) return;
+    const tree = answerTree(planned.plan.shape);
+    if (asks.table !== null) told.table = tableShape(tree, asks.table.rows);
+  };
+}
+
+function someErrors({ errors }: ExecutionOutcome): Pick<Partial<ExecutionOutcome>, 'errors'> {
+  return errors.length === 0 ? {} : { errors };
 }
 
 /** Apollo Server takes one result of a gateway; what comes later waits beside it, where `incrementalDelivery` takes it. */

@@ -14,6 +14,13 @@ export function giveDocument(request: FastifyRequest, resolve: ResolveDocument, 
   if (request.method === 'GET') request.raw.url = addressWithText(request.url, resolve, asker);
 }
 
+/** Whether a document is asked for in the address by its id: then it is a trusted one, and the address says all. */
+export function isAskedById({ method, url }: FastifyRequest): boolean {
+  if (method !== 'GET') return false;
+  const { searchParams } = new URL(url, 'http://localhost');
+  return idOf(searchParams.get('id') ?? searchParams.get('documentId')) !== undefined && !searchParams.has('query');
+}
+
 function bodyWithText(body: unknown, resolve: ResolveDocument, asker: Asker): unknown {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
   const { id, documentId, extensions, ...rest } = body as Record<string, unknown>;

@@ -11,7 +11,7 @@ declare module 'fastify' {
 
 /** Finds out who asks before the body is read: what follows reads it with `askerOf`. */
 export function authenticate(app: FastifyInstance, authenticator: Authenticator) {
-  app.decorateRequest('asker', null);
+  if (!app.hasRequestDecorator('asker')) app.decorateRequest('asker', null);
   return (request: FastifyRequest, _reply: unknown, done: (error?: Error) => void): void => {
     try {
       const asker = authenticator.askerOf(request.raw.rawHeaders);

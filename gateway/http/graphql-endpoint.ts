@@ -18,11 +18,15 @@ import type { ErrorLog } from '../respond/error-log';
 import type { ResolveDocument } from '../trusted-documents/resolve-document';
 import { type OperationLimits, refuseCostlyText } from '../validate/operation-limits';
 import type { RequestContext } from './apollo-server';
-import { giveDocument } from './asked-document';
+import { giveDocument, isAskedById } from './asked-document';
+import { asksOf } from './asks';
 import { askerOf, authenticate } from './authenticate';
+import { compressedContent } from './compression';
 import { acceptsSingle, incrementalFormat } from './incremental-format';
 import { type KnownOperation, KnownOperations, type OperationRequest, operationRequest } from './known-operations';
 import { OpenStreams } from './open-streams';
+import { entityTag, isUnchanged, keptBy } from './revalidation';
+import { tableAnswer } from './table-answer';
 
 export interface GraphQLEndpoint {
   readonly server: ApolloServer<RequestContext>;
@@ -61,8 +65,10 @@ export function addGraphQLRoute(app: FastifyInstance, endpoint: GraphQLEndpoint)
     handler: async (request, reply) => {
       const canceller = untilLeft(reply);
       const asker = askerOf(request);
+      const asks = asksOf(request);
+      const mayBeKept = isAskedById(request);
       giveDocument(request, resolveDocument, asker);
-      const asked = request.method === 'POST' ? operationRequest(request.body) : null;
+      const asked = asks === null && request.method === 'POST' ? operationRequest(request.body) : null;
       const accept = request.headers.accept ?? '';
       const operation = asked === null ? undefined : known.find(asked, accept, schema());
       if (asked !== null && operation !== undefined) {
@@ -73,13 +79,23 @@ export function addGraphQLRoute(app: FastifyInstance, endpoint: GraphQLEndpoint)
       }
       const text = textOf(request);
       if (text !== null) refuseCostlyText(text, limits);
-      const context = { ...contextOf(request, asker, canceller), report: reportTo(reply) };
+      const context = { ...contextOf(request, asker, canceller), asks, report: reportTo(reply) };
       requested.set(request, { canceller, context });
+      // What is wrong is told in JSON, whatever the answer would be written as.
+      if (asks?.table != null) request.headers.accept = 'application/json';
       const payload: unknown = await answerByApollo.call(app, request, reply);
+      if (asks?.table != null && typeof payload === 'string') {
+        return tableAnswer(payload, { options: asks.table, text: text ?? '', told: context.told, request, reply });
+      }
       const { answer, query } = context.told;
       if (answer === undefined || payload !== answer.whole) return payload;
       if (asked !== null && query !== undefined && !mayComeInParts(asked)) {
         known.remember(asked, accept, { ...query, headers: headersOf(reply) });
+      }
+      if (mayBeKept && context.told.planned?.plan.access.personal.length === 0) {
+        const tag = entityTag(answer.bytes);
+        reply.headers(keptBy(asker, tag));
+        if (isUnchanged(request, tag)) return reply.code(304).send();
       }
       return answer.bytes;
     },
@@ -87,6 +103,13 @@ export function addGraphQLRoute(app: FastifyInstance, endpoint: GraphQLEndpoint)
       const canceller = requested.get(request)?.canceller;
       if (canceller !== undefined && payload instanceof Readable) {
         streams.add(reply.raw, canceller, tokenEndsAt(askerOf(request).viewer));
+      }
+      if (typeof payload === 'string' || Buffer.isBuffer(payload)) {
+        const compressed = compressedContent(payload, request, reply);
+        if (compressed !== null) {
+          compressed.then((content) => done(null, content), done);
+          return;
+        }
       }
       done(null, payload);
     },
@@ -120,7 +143,7 @@ function contextOf(
   { id, headers: { accept } }: FastifyRequest,
   asker: Asker,
   signal: Cancellation,
-): Omit<RequestContext, 'report'> {
+): Omit<RequestContext, 'report' | 'asks'> {
   const format = incrementalFormat(accept);
   const takesSingle = format === null || acceptsSingle(accept);
   return { asker, requestId: id, signal, format, takesSingle, told: {} };

@@ -12,6 +12,7 @@ import { addHealthRoutes } from './health-endpoint';
 import { takeJsonOnly } from './json-body';
 import { answerInJson, refuse, refuseConnection } from './refusals';
 import { requestIdOf } from './request-id';
+import { addSchemaRoute, type SchemaEndpoint } from './schema-endpoint';
 import { addSecurityHeaders } from './security-headers';
 import { type HttpTimes, httpTimes, refuseSlowClients, serverOptions } from './slow-clients';
 import { addWebRoutes } from './web-endpoint';
@@ -28,9 +29,9 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-/** Routes by path: GraphQL, health, pages, and sign-in where it is a demonstration. */
+/** Routes by path: GraphQL, the schema, health, pages, and sign-in where it is a demonstration. */
 export async function createHttpServer(
-  endpoint: GraphQLEndpoint,
+  endpoint: GraphQLEndpoint & SchemaEndpoint,
   clients: () => ReadonlyMap<string, SubgraphClient>,
   config: GatewayConfig,
   { demonstration = null, times = httpTimes }: HttpServerOptions = {},
@@ -51,6 +52,7 @@ export async function createHttpServer(
   takeJsonOnly(app);
   answerInJson(app, endpoint.errorLog);
   addGraphQLRoute(app, endpoint);
+  addSchemaRoute(app, endpoint);
   addHealthRoutes(app, clients, endpoint.authenticator);
   if (demonstration !== null) addDemonstrationRoutes(app, demonstration, config.purposes);
   await addWebRoutes(app);

@@ -24,7 +24,7 @@ import {
   TypeMetaFieldDef,
 } from 'graphql';
 
-import { denialOf } from '../authorise/authorise-operation';
+import { denialOf } from '../authorise/denial';
 import type { CostSources } from '../cost/compile-cost';
 import { weightAt } from '../cost/costs';
 import { deferOf, labelOf } from './defer-directive';
@@ -90,6 +90,7 @@ function objectShape(
   };
   return {
     typeName: type.name,
+    typeNames: relations.typesOf(type.name),
     typeOf: typeReader(type, sources),
     fieldsOf,
     fieldAt: (dataKey, typeName) => {
@@ -194,6 +195,7 @@ function fieldShape(
     responseName,
     prefix: `${quote(responseName)}:`,
     dataKey: dataKey(node, sources.fieldNames),
+    coordinate: `${typeName}.${name}`,
     isDenied,
   };
   if (name === '__typename') {

@@ -14,7 +14,8 @@ import {
   visit,
 } from 'graphql';
 
-import { type AuthorisedOperation, denialOf } from '../authorise/authorise-operation';
+import type { AuthorisedOperation } from '../authorise/authorise-operation';
+import { denialOf } from '../authorise/denial';
 import { personKeyPrefix } from '../authorise/person-keys';
 import { ClientError } from '../errors';
 import { deferDirective, labelOf } from './defer-directive';

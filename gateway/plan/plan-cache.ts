@@ -12,6 +12,7 @@ import { planAccess } from '../authorise/plan-access';
 import type { Rights } from '../authorise/rights';
 import { compileCost } from '../cost/compile-cost';
 import { compileShape, type ShapeSources } from './compile-shape';
+import { deprecatedUses } from './deprecated-uses';
 import { conditionVariables, type NormalisedOperation, normaliseOperation } from './normalise-operation';
 import type { PlanSource } from './plan-source';
 import { preparePlan } from './prepare-plan';
@@ -120,6 +121,7 @@ export class PlanCache {
       operationKind: kind,
       shape,
       access,
+      deprecations: deprecatedUses(normalised.asked, this.sources.schema),
       costOf: compileCost(normalised.planned, this.sources),
     } as const;
     if (!normalised.needsPlan) return { ...parts, root: null, deferred: [] };

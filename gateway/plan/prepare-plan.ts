@@ -11,16 +11,11 @@ import type { TypeRelations } from './type-relations';
 /** Makes a query plan ready: request bodies written, paths cut, representations compiled. */
 export function preparePlan(
   plan: QueryPlan,
-  { shape, access, costOf, operationKind }: Pick<PreparedPlan, 'shape' | 'access' | 'costOf' | 'operationKind'>,
+  parts: Pick<PreparedPlan, 'shape' | 'access' | 'deprecations' | 'costOf' | 'operationKind'>,
   relations: TypeRelations,
 ): PreparedPlan {
-  return {
-    operationKind,
-    ...prepareRoot(plan.node, { relations, operationKind, fetches: new Map() }),
-    shape,
-    access,
-    costOf,
-  };
+  const { operationKind } = parts;
+  return { ...parts, ...prepareRoot(plan.node, { relations, operationKind, fetches: new Map() }) };
 }
 
 interface Preparing {
@@ -82,13 +77,18 @@ function pathElement(element: string | number): string {
   return String(element);
 }
 
-function prepareFetch(node: FetchNode, path: readonly string[], { relations, places }: StepParts): FetchStep {
+function prepareFetch(
+  node: FetchNode,
+  path: readonly string[],
+  { relations, places, operationKind }: StepParts,
+): FetchStep {
   const name = node.operationName === undefined ? '' : `"operationName":${JSON.stringify(node.operationName)},`;
   const renames = renamesOf(node.outputRewrites ?? []);
   const isEntityFetch = node.requires !== undefined && node.requires.length > 0;
   return {
     kind: 'fetch',
     subgraph: node.serviceName,
+    isChange: operationKind === 'mutation' && path.length === 0 && !isEntityFetch,
     path,
     bodyStart: `{"query":${JSON.stringify(node.operation)},${name}"variables":`,
     variables: node.variableUsages ?? [],

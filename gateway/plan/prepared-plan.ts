@@ -1,5 +1,6 @@
 import type { PlanAccess } from '../authorise/plan-access';
 import type { CostOf } from '../cost/compile-cost';
+import type { DeprecatedUse } from './deprecated-uses';
 import type { ResponseShape } from './response-shape';
 import type { TypeRelations } from './type-relations';
 
@@ -15,6 +16,7 @@ export interface PreparedPlan {
   readonly deferred: readonly DeferredSteps[];
   readonly shape: ResponseShape;
   readonly access: PlanAccess;
+  readonly deprecations: readonly DeprecatedUse[];
   /** What it is estimated to cost with variables, in points. */
   readonly costOf: CostOf;
 }
@@ -45,6 +47,8 @@ export interface ParallelStep {
 export interface FetchStep {
   readonly kind: 'fetch';
   readonly subgraph: string;
+  /** Whether it asks for a change: the root fetches of a mutation do. */
+  readonly isChange: boolean;
   /** Data keys from the root to the objects to complete; empty for a root fetch. */
   readonly path: readonly string[];
   /** The request's JSON up to the value of `variables`. */

@@ -2,6 +2,8 @@
 export interface ObjectShape {
   /** The declared type. */
   readonly typeName: string;
+  /** That type and all types that are one. */
+  readonly typeNames: readonly string[];
   /** The type that an object is; undefined when it does not say it where it must, or is another than it can be. */
   typeOf(object: Readonly<Record<string, unknown>>): string | undefined;
   /** The fields for an object of a type; undefined when the type cannot stand here. */
@@ -28,6 +30,8 @@ export interface FieldShape {
   /** `"name":`, ready to be written. */
   readonly prefix: string;
   readonly dataKey: string;
+  /** `Type.field`, by the type of the object that it is of. */
+  readonly coordinate: string;
   readonly type: TypeShape;
   /** The JSON text of a field that no subgraph is asked for: introspection. */
   readonly answer?: (variables: Readonly<Record<string, unknown>>) => string;

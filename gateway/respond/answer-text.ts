@@ -2,6 +2,7 @@ import type { FormattedExecutionResult } from 'graphql';
 
 import type { ExecutionOutcome } from '../execute/execution';
 import { joinText, type JsonText } from '../execute/json-text';
+import { degradedIn } from './degraded';
 import { encodeTexts } from './encode-text';
 import type { ErrorLog } from './error-log';
 import { formatError } from './format-error';
@@ -54,5 +55,7 @@ export function answerBytes(outcome: ExecutionOutcome, errorLog: ErrorLog, reque
   if (outcome.errors.length === 0) return answerOf(outcome).bytes;
   const formatted = outcome.errors.map((error) => formatError(error.toJSON(), error));
   const errors = errorLog.note(formatted, requestId);
-  return encodeTexts(`{"errors":${JSON.stringify(errors)},"data":`, outcome.text, '}');
+  const degraded = degradedIn(errors);
+  const extensions = degraded.length === 0 ? '' : `"extensions":${JSON.stringify({ degraded })},`;
+  return encodeTexts(`{"errors":${JSON.stringify(errors)},${extensions}"data":`, outcome.text, '}');
 }

@@ -30,6 +30,8 @@ export interface SubgraphAccess {
 export interface AskOptions {
   /** Asked again once where that is safe: of queries only. */
   readonly mayRepeat: boolean;
+  /** Whether a change is asked for: then one that is not answered may have been made. */
+  readonly isChange?: boolean;
   /** Ends the exchange when nobody waits for it any more. */
   readonly signal?: Cancellation | undefined;
   /** Who asks, as a header's value; empty for nobody. */
@@ -73,6 +75,7 @@ export class SubgraphClient {
     const first = await this.tryOnce(body, deadline, options);
     if (first instanceof AnswerBody) return first;
     const { pause } = first;
+    if (options.isChange && first.mayBeDone) throw this.fault('SUBGRAPH_OUTCOME_UNKNOWN');
     if (!options.mayRepeat || pause === null || Date.now() + pause >= deadline) throw this.fault(first.code);
     await wait(pause, undefined, { ref: false });
     const second = await this.tryOnce(body, deadline, options);
@@ -140,18 +143,21 @@ function guardOf({ hostname, port, protocol }: URL, hosts: readonly HostPattern[
 interface Miss {
   readonly code: SubgraphFaultCode;
   readonly pause: number | null;
+  /** Whether what was asked for may have been done all the same. */
+  readonly mayBeDone: boolean;
 }
 
 function judge(answer: HttpAnswer, subgraph: string): AnswerBody | Miss {
   const { status, headers } = answer;
-  if (status >= 300 && status < 400) return { code: 'SUBGRAPH_REDIRECT', pause: null };
+  if (status >= 300 && status < 400) return { code: 'SUBGRAPH_REDIRECT', pause: null, mayBeDone: false };
   // The gateway itself was not taken: its signature, not the operation.
-  if (status === 401) return { code: 'SUBGRAPH_HTTP_ERROR', pause: null };
+  if (status === 401) return { code: 'SUBGRAPH_HTTP_ERROR', pause: null, mayBeDone: false };
   const body = bodyOf(answer);
-  if (status >= 200 && status < 300) return body ?? { code: 'SUBGRAPH_INVALID_RESPONSE', pause: null };
+  if (status >= 200 && status < 300) return body ?? { code: 'SUBGRAPH_INVALID_RESPONSE', pause: null, mayBeDone: true };
   // A refusal may carry a GraphQL answer, which then says more than the status.
   if (body !== null && canBeRead(body, subgraph)) return body;
-  return { code: 'SUBGRAPH_HTTP_ERROR', pause: passing.has(status) ? pauseOf(headers['retry-after']) : null };
+  const pause = passing.has(status) ? pauseOf(headers['retry-after']) : null;
+  return { code: 'SUBGRAPH_HTTP_ERROR', pause, mayBeDone: status >= 500 };
 }
 
 function canBeRead(body: AnswerBody, subgraph: string): boolean {
@@ -172,15 +178,15 @@ function pauseOf(retryAfter: string | undefined): number {
 function missOf({ fault, answerBegan }: ExchangeError): Miss {
   switch (fault) {
     case 'timeout':
-      return { code: 'SUBGRAPH_TIMEOUT', pause: null };
+      return { code: 'SUBGRAPH_TIMEOUT', pause: null, mayBeDone: true };
     case 'too-large':
-      return { code: 'SUBGRAPH_RESPONSE_TOO_LARGE', pause: null };
+      return { code: 'SUBGRAPH_RESPONSE_TOO_LARGE', pause: null, mayBeDone: true };
     case 'cancelled':
-      return { code: 'SUBGRAPH_UNAVAILABLE', pause: null };
+      return { code: 'SUBGRAPH_UNAVAILABLE', pause: null, mayBeDone: true };
     case 'refused-address':
-      return { code: 'SUBGRAPH_HOST_REFUSED', pause: null };
+      return { code: 'SUBGRAPH_HOST_REFUSED', pause: null, mayBeDone: false };
     case 'unreachable':
       // A kept-alive connection may have been closed just as it was used: asked again, the question meets a fresh one.
-      return { code: 'SUBGRAPH_UNAVAILABLE', pause: answerBegan ? null : 0 };
+      return { code: 'SUBGRAPH_UNAVAILABLE', pause: answerBegan ? null : 0, mayBeDone: true };
   }
 }

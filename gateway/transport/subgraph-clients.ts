@@ -54,6 +54,8 @@ export class SubgraphClients {
   ask(subgraph: string, body: string, options: AskOptions): Promise<AnswerBody> {
     const client = this.all.get(subgraph);
     if (client === undefined) return Promise.reject(subgraphFault('SUBGRAPH_UNAVAILABLE', subgraph));
+    if (options.isChange)
+      return client.ask(body, options).finally(() => this.inFlight?.get(subgraph)?.partFromRunning());
     const inFlight = options.mayRepeat ? this.inFlight?.get(subgraph) : undefined;
     if (inFlight === undefined) return client.ask(body, options);
     // Answers may depend on who asks.

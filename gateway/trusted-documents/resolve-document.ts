@@ -26,6 +26,8 @@ export type ResolveDocument = (asked: AskedDocument, asker: Asker) => string | u
 export interface DocumentSources {
   /** Those trusted now; null when none were given. */
   readonly trusted: () => TrustedDocuments | null;
+  /** Those that the gateway's own pages send, by their ids alone. */
+  readonly ofPages: TrustedDocuments;
   readonly modes: DocumentModes;
   readonly persisted: PersistedQueries;
   readonly untrusted: UntrustedLog;
@@ -45,10 +47,12 @@ export function createDocumentResolver(sources: DocumentSources): ResolveDocumen
   };
 }
 
-function textById(id: string, other: string | undefined, { trusted }: DocumentSources): string {
+function textById(id: string, other: string | undefined, { trusted, ofPages }: DocumentSources): string {
   if (other !== undefined) {
     throw new ClientError('BAD_REQUEST', 400, 'Send the id of a document or its text, not both.');
   }
+  const ofPage = ofPages.textOf(id);
+  if (ofPage !== undefined) return ofPage;
   const documents = trusted();
   if (documents === null) throw new ClientError('PERSISTED_QUERY_NOT_SUPPORTED');
   const text = documents.textOf(id);

@@ -1,4 +1,7 @@
+import { join } from 'node:path';
+
 import { exitCodes } from '../../common/exit-codes';
+import { projectRoot } from '../../common/project-root';
 import { ToldError } from '../../common/told-error';
 import type { OperationLimits } from '../validate/operation-limits';
 import type { DocumentMode } from './document-mode';
@@ -22,6 +25,7 @@ export interface ServedDocuments {
 }
 
 const persistedSize = 16_777_216;
+const documentsOfPages = join(projectRoot, 'web/gateway-api/generated/trusted-documents.json');
 
 /**
  * Loads the trusted documents, and loads them anew when they change; those with a mistake are refused and the former
@@ -34,6 +38,7 @@ export async function serveDocuments(config: DocumentsConfig, log: (line: string
   let trusted = path === undefined ? null : await loadDocuments(path);
   const resolve = createDocumentResolver({
     trusted: () => trusted,
+    ofPages: await loadDocuments(documentsOfPages),
     modes: { otherwise, byClient },
     persisted: new PersistedQueries({ perViewer: config.persistedQueriesPerViewer, size: persistedSize }),
     untrusted: new UntrustedLog(log),

@@ -13,6 +13,7 @@ import { facetStage } from './facet-stage';
 import { groupStage } from './group-stage';
 import { mergeStage } from './merge-stage';
 import type { Surroundings } from './run-pipeline';
+import { unionWithStage } from './union-with-stage';
 import { unwindStage } from './unwind-stage';
 
 export interface StageRun extends Surroundings {
@@ -63,6 +64,7 @@ export const stages: Readonly<Record<StageName, (spec: unknown) => Stage>> = {
     return (docs) => (docs.length === 0 ? [] : [{ [spec]: docs.length }]);
   },
   $facet: facetStage,
+  $unionWith: unionWithStage,
   $merge: mergeStage,
 };
 

@@ -6,6 +6,7 @@ import { ToldError } from '../../common/told-error';
 import { subgraphDefinitions } from '../all-subgraphs';
 import { type AreaLevel } from '../shared/area-code';
 import type { ExportDefinition, MonthRange, QueryExport } from '../shared/export-definition';
+import { areaFieldPages } from './area-field-pages';
 import { areaPages, isInMonths } from './area-pages';
 import { type ExportReport, exportRows } from './export-rows';
 import { GatewayClient, type GatewayOptions, interrupted } from './gateway-client';
@@ -62,6 +63,8 @@ function pagesOf(definition: ExportDefinition, request: ExportRequest): AsyncIte
       return areaPages(definition, request, gateway);
     case 'query':
       return queryPage(definition, request.months, gateway);
+    case 'area-itself':
+      return areaFieldPages(definition, request, gateway);
     case 'area-and-month':
       return signalPages(definition, request, gateway);
     case 'number': {

@@ -5,7 +5,7 @@ import { ToldError } from '../../common/told-error';
 
 /** Where an export goes. It is whole when `finish` has resolved; `abandon` leaves nothing behind. */
 export interface Output {
-  write(text: string): Promise<void>;
+  write(content: string | Uint8Array): Promise<void>;
   finish(): Promise<void>;
   abandon(): Promise<void>;
 }
@@ -36,7 +36,7 @@ export async function outputFile(path: string): Promise<Output> {
     }
   };
   return {
-    write: (text) => trying(() => handle.writeFile(text)),
+    write: (content) => trying(() => handle.writeFile(content)),
     finish: () =>
       trying(async () => {
         await handle.sync();

@@ -1,4 +1,4 @@
-import { csvLine } from '../shared/csv-line';
+import { csvLine } from '../../common/csv-line';
 import type { Cell, ExportColumn, GraphNode } from '../shared/export-definition';
 
 export const exportFormats = ['csv', 'ndjson'] as const;

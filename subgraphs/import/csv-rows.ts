@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse';
 
+import { unguarded } from '../../common/csv-line';
 import { ToldError } from '../../common/told-error';
-import { unguarded } from '../shared/csv-line';
 import { type CsvLayout, csvOptions } from './csv-layout';
 import { longestRow } from './file-row';
 

@@ -1,5 +1,5 @@
+import { canonicalJson } from '../shared/canonical-json';
 import type { ImportDefinition, ImportedDocument, ImportHelp, RawRow, RowFault } from '../shared/import-definition';
-import { canonicalJson } from './canonical-json';
 import { type Deletion, deletionIn } from './deletions';
 import type { FileRow } from './file-row';
 import type { RejectedRow } from './reject-file';

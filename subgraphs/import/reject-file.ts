@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
+import { csvLine } from '../../common/csv-line';
 import { ToldError } from '../../common/told-error';
-import { csvLine } from '../shared/csv-line';
 import type { RowFault } from '../shared/import-definition';
 
 export interface RejectedRow {

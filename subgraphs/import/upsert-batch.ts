@@ -1,9 +1,9 @@
 import type { Connection, Model } from 'mongoose';
 
 import { ToldError } from '../../common/told-error';
+import { canonicalJson } from '../shared/canonical-json';
 import { oneOf } from '../shared/filter';
 import type { ImportedDocument } from '../shared/import-definition';
-import { canonicalJson } from './canonical-json';
 
 /** A good row: its line, and the documents it brings, the record itself first. */
 export interface ImportedRecord {

@@ -1,4 +1,4 @@
-import { csvLine } from '../shared/csv-line';
+import { csvLine } from '../../common/csv-line';
 import type { Finding } from './finding';
 
 const columns = ['agency', 'rule', 'severity', 'records', 'how_many', 'examples', 'what_it_means', 'how_to_mend'];

@@ -92,10 +92,11 @@ export class DataLoads {
   /** Keeps the report of a load, and lets the oldest of its source go. A good load makes the source's records newer. */
   async report(report: LoadReport, state?: SourceState): Promise<void> {
     const { source, kind, startedAt, endedAt, outcome, dataAsOf } = report;
+    await this.rows.insertOne({ _id: `${startedAt}-${randomUUID().slice(0, 8)}`, ...report });
+    // Comes second: a process killed between the two loads the same once more, and no load goes untold.
     if (outcome === 'COMPLETED' || outcome === 'UNCHANGED') {
       await this.sources.loaded(source, kind, endedAt, dataAsOf, state);
     }
-    await this.rows.insertOne({ _id: `${startedAt}-${randomUUID().slice(0, 8)}`, ...report });
     const [oldest] = await this.rows
       .find({ source })
       .sort({ _id: -1 })

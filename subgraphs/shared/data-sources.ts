@@ -18,6 +18,9 @@ export interface SourceState {
   readonly watermark?: string | number | Date;
 }
 
+/** How a lease was found when it was taken; null where somebody else holds it. */
+export type LeaseTaken = 'FREE' | 'LEFT' | null;
+
 /** One source of rows of one kind, and when it was last loaded. Times are instants in UTC, as text. */
 export interface DataSourceRow {
   readonly _id: string;
@@ -104,12 +107,18 @@ export class DataSources {
     return (await this.rows.findById(idOf(source, kind)).lean<DataSourceRow | null>())?.state ?? {};
   }
 
-  /** Takes the lease of a source for `ms`, unless somebody else holds it; the same holder takes it again. */
-  async lease(source: string, kind: string, holder: string, ms: number, now: number = Date.now()): Promise<boolean> {
+  /**
+   * Takes the lease of a source for `ms`, unless somebody else holds it; the same holder takes it again. LEFT where the
+   * last holder let it run out instead of giving it back: that process ended before it was done.
+   */
+  async lease(source: string, kind: string, holder: string, ms: number, now: number = Date.now()): Promise<LeaseTaken> {
     const _id = idOf(source, kind);
     const lease = { $set: { holder, heldUntil: new Date(now + ms) } };
-    const taken = await this.rows.updateOne({ _id, heldUntil: before(new Date(now)) } as object, lease);
-    return taken.matchedCount > 0 || (await this.rows.updateOne({ _id, holder }, lease)).matchedCount > 0;
+    const former = await this.rows
+      .findOneAndUpdate({ _id, heldUntil: before(new Date(now)) } as object, lease)
+      .lean<DataSourceRow | null>();
+    if (former !== null) return former.holder === null || former.holder === holder ? 'FREE' : 'LEFT';
+    return (await this.rows.updateOne({ _id, holder }, lease)).matchedCount > 0 ? 'FREE' : null;
   }
 
   async release(source: string, kind: string, holder: string): Promise<void> {

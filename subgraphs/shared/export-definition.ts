@@ -68,7 +68,13 @@ export interface SignalExport extends Exported {
   readonly takes: 'months' | 'month';
 }
 
-export type ExportDefinition = AreaExport | QueryExport | NumberExport | SignalExport;
+/** What is told of areas themselves, of every level. Areas without a value of `held` are left out. */
+export interface AreaFieldsExport extends Exported {
+  readonly by: 'area-itself';
+  readonly held: string;
+}
+
+export type ExportDefinition = AreaExport | QueryExport | NumberExport | SignalExport | AreaFieldsExport;
 
 /** Months from the first to the last, both included. */
 export interface MonthRange {

@@ -30,6 +30,7 @@ export const field = {
   flag: { type: Boolean, required: true },
   texts: { type: [String], default: undefined, required: true },
   mixed: { type: Schema.Types.Mixed, required: true },
+  optionalMixed: { type: Schema.Types.Mixed, default: null },
   choice: (values: readonly string[]) => ({ type: String, required: true, enum: [...values] }),
 } as const;
 

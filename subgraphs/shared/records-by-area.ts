@@ -1,10 +1,9 @@
 import type DataLoader from 'dataloader';
 import type { Model, PipelineStage } from 'mongoose';
 
-import { areaPath } from './area-code';
 import { checkFirst, type PageArguments } from './arguments';
 import { loaderByMap } from './batch-loader';
-import { after, allOf, before, type Filter, from, oneOf, upTo } from './filter';
+import { after, allOf, before, type Filter, from, upTo } from './filter';
 import { decodeCursor, type Page, pageOf, type Position } from './page';
 import { badInput } from './subgraph-errors';
 
@@ -26,7 +25,7 @@ export interface ListOrder<Row> {
 const maxRows = 20_000;
 
 /**
- * Pages of the records of many areas with one command, whatever the number of areas.
+ * Pages of the records of many areas with one command for 200 of them; of each no more is read than its page.
  * The index `{ areaPath: 1, [order.by]: ±1, _id: ±1 }` serves it.
  */
 export function pagesByArea<Row extends AreaRecord>(
@@ -57,32 +56,41 @@ export function pagesByArea<Row extends AreaRecord>(
           .lean<Row[]>();
         return new Map([[only, toPage(rows)]]);
       }
-      const groups = await model.aggregate<{ _id: string; rows: Row[] }>(firstOfEach(codes, filter, sort, first + 1));
-      return new Map(groups.map(({ _id, rows }) => [_id, toPage(rows.map(withWholePath))]));
+      const listed = await ofEach<Row, Listed<Row>>(model, codes, first + 1, (areaPath, area) => [
+        { $match: { areaPath, ...filter } },
+        { $sort: sort },
+        { $limit: first + 1 },
+        { $addFields: { listedFor: area } },
+      ]);
+      const rows = codes.map((): Row[] => []);
+      for (const { listedFor, ...row } of listed) rows[listedFor]?.push(row as unknown as Row);
+      return new Map(codes.map((code, area) => [code, toPage(rows[area] ?? [])]));
     },
     () => toPage([]),
   );
 }
 
-// $unwind leaves each row only the area it was listed for.
-function withWholePath<Row extends AreaRecord>(row: Row): Row {
-  return { ...row, areaPath: [...areaPath(row.areaCode)] };
-}
+/** A row, and of which of the areas asked for it is listed: the place of that one among them. */
+type Listed<Row> = Row & { readonly listedFor: number };
 
-function firstOfEach(
+// Each area adds a stage, of which a pipeline may have a thousand.
+const areasOfCommand = 200;
+
+/** Runs one pipeline for each area, many of them with one command, so that each has its own bound and index. */
+async function ofEach<Row, Result>(
+  model: Model<Row>,
   codes: readonly string[],
-  filter: Filter,
-  sort: Record<string, 1 | -1>,
-  n: number,
-): PipelineStage[] {
-  const within = { areaPath: oneOf(codes) };
-  return [
-    { $match: { ...within, ...filter } },
-    { $sort: sort },
-    { $unwind: '$areaPath' },
-    { $match: within },
-    { $group: { _id: '$areaPath', rows: { $firstN: { input: '$$ROOT', n } } } },
-  ] as PipelineStage[];
+  mostOfEach: number,
+  pipelineOf: (code: string, area: number) => Exclude<PipelineStage, PipelineStage.Merge | PipelineStage.Out>[],
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (let at = 0; at < codes.length; at += areasOfCommand) {
+    const pipelines = codes.slice(at, at + areasOfCommand).map((code, index) => pipelineOf(code, at + index));
+    const others = pipelines.slice(1).map((pipeline) => ({ $unionWith: { coll: model.collection.name, pipeline } }));
+    const batchSize = pipelines.length * mostOfEach + 1;
+    results.push(...(await model.aggregate<Result>([...(pipelines[0] ?? []), ...others], { batchSize })));
+  }
+  return results;
 }
 
 // The range lets the index begin where the page begins; among equal values the number decides.
@@ -95,7 +103,7 @@ function beyond<Row>({ by, direction }: ListOrder<Row>, { value, key }: Position
   ]);
 }
 
-/** How many records each area has, with one command. */
+/** How many records each area has, with one command for 200 of them. */
 export function countsByArea<Row extends AreaRecord>(
   model: Model<Row>,
   filter: Filter = {},
@@ -106,14 +114,11 @@ export function countsByArea<Row extends AreaRecord>(
       if (only !== undefined && codes.length === 1) {
         return new Map([[only, await model.countDocuments({ areaPath: only, ...filter })]]);
       }
-      const within = { areaPath: oneOf(codes) };
-      const groups = await model.aggregate<{ _id: string; count: number }>([
-        { $match: { ...within, ...filter } },
-        { $unwind: '$areaPath' },
-        { $match: within },
-        { $group: { _id: '$areaPath', count: { $sum: 1 } } },
+      const counts = await ofEach<Row, { _id: number; count: number }>(model, codes, 1, (areaPath, area) => [
+        { $match: { areaPath, ...filter } },
+        { $group: { _id: area, count: { $sum: 1 } } },
       ]);
-      return new Map(groups.map(({ _id, count }) => [_id, count]));
+      return new Map(counts.map(({ _id, count }) => [codes[_id] ?? '', count]));
     },
     () => 0,
   );

@@ -11,4 +11,8 @@ export class Remembered<Value> {
     if (this.values.size > this.size) this.values.delete(this.values.keys().next().value ?? '');
     return value;
   }
+
+  forget(key: string): void {
+    this.values.delete(key);
+  }
 }

@@ -7,6 +7,7 @@ import { addDays, addMonths, type Day, firstDayOf, monthOf } from '../shared/cal
 import { type Filter, from, oneOf } from '../shared/filter';
 import { badInput } from '../shared/subgraph-errors';
 import type { JointActivityRow } from './models/JointActivity';
+import type { PlannedActivityRow } from './models/PlannedActivity';
 
 /** After this many days without a joint activity an area is as badly off as it can be. */
 export const longestGap = 180;
@@ -14,15 +15,31 @@ export const longestGap = 180;
 // Joint activities are a few a month and city: those of the whole country are fewer, as far back as the index looks.
 const maxActivities = 50_000;
 
-/** Joint activities that cover an area or a part of it, newest first, as far back as the index looks; two commands. */
-export function activitiesByArea(model: Model<JointActivityRow>, today: Day) {
+interface ActivityModels {
+  readonly JointActivity: Model<JointActivityRow>;
+  readonly PlannedActivity: Model<PlannedActivityRow>;
+}
+
+/**
+ * Joint activities that were held and cover an area or a part of it, newest first, as far back as the index looks; those
+ * planned here count from when it was said that they were held. Four commands.
+ */
+export function activitiesByArea({ JointActivity, PlannedActivity }: ActivityModels, today: Day) {
   const earliest = addDays(firstDayOf(addMonths(monthOf(today), -signalMonths)), -longestGap);
+  const heldIn = async (areas: Filter): Promise<readonly JointActivityRow[]> => {
+    const since = { ...areas, heldOn: from(earliest) };
+    const rows = await Promise.all([
+      activitiesThat(JointActivity, since),
+      activitiesThat(PlannedActivity, { ...since, state: 'HELD' }),
+    ]);
+    return rows.flat();
+  };
   return loaderByMap<string, readonly JointActivityRow[]>(
     async (codes) => {
       const above = [...new Set(codes.flatMap((code) => areaPath(code)))];
       const [within, around] = await Promise.all([
-        activitiesThat(model, { areaPath: oneOf(codes), heldOn: from(earliest) }),
-        activitiesThat(model, { areaCodes: oneOf(above), heldOn: from(earliest) }),
+        heldIn({ areaPath: oneOf(codes) }),
+        heldIn({ areaCodes: oneOf(above) }),
       ]);
       const inAreas = byArea(within, ({ areaPath: path }) => path);
       const named = byArea(around, ({ areaCodes }) => areaCodes);
@@ -38,12 +55,12 @@ export function activitiesByArea(model: Model<JointActivityRow>, today: Day) {
 }
 
 /** @throws BAD_USER_INPUT when the areas asked for have more joint activities than are read at once. */
-async function activitiesThat(model: Model<JointActivityRow>, filter: Filter): Promise<JointActivityRow[]> {
+async function activitiesThat<Row extends JointActivityRow>(model: Model<Row>, filter: Filter): Promise<Row[]> {
   const rows = await model
-    .find(filter)
+    .find(filter as object)
     .limit(maxActivities + 1)
     .batchSize(maxActivities + 2)
-    .lean<JointActivityRow[]>();
+    .lean<Row[]>();
   if (rows.length > maxActivities) throw badInput('The question meets too many joint activities; ask for fewer areas.');
   return rows;
 }

@@ -1,4 +1,5 @@
 import type { AreaCode } from '../shared/area-code';
+import type { Day } from '../shared/calendar';
 
 /**
  * What the index needs to know of an area beside its name. Built in are East Jakarta's; others are imported.
@@ -13,6 +14,10 @@ export interface AreaFigures {
   readonly population: number;
   readonly areaKm2: number | null;
   readonly centroid: { readonly latitude: number; readonly longitude: number } | null;
+  /** The day up to which they hold. */
+  readonly asOf: Day;
+  /** Who published them, and what of them is estimated or invented. */
+  readonly source: string;
 }
 
 /** The built-in figures of an area, or null where there are none: outside East Jakarta. */
@@ -53,6 +58,12 @@ export interface AreaFigureSource {
   readonly licence: string;
   readonly date: string;
 }
+
+const builtIn = {
+  asOf: '2024-12-31',
+  source:
+    'Satu Data Jakarta, residents at the end of 2024; area estimated as residents divided by density; centroid of cahyadsn/wilayah_boundaries',
+};
 
 type FigureRow = readonly [code: AreaCode, population: number, areaKm2: number, latitude: number, longitude: number];
 
@@ -138,5 +149,5 @@ const figureRows: readonly FigureRow[] = [
 const figures: ReadonlyMap<AreaCode, AreaFigures> = new Map(figureRows.map((row) => [row[0], toFigures(row)]));
 
 function toFigures([, population, areaKm2, latitude, longitude]: FigureRow): AreaFigures {
-  return Object.freeze({ population, areaKm2, centroid: Object.freeze({ latitude, longitude }) });
+  return Object.freeze({ population, areaKm2, centroid: Object.freeze({ latitude, longitude }), ...builtIn });
 }

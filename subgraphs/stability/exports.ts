@@ -1,4 +1,5 @@
 import {
+  type AreaFieldsExport,
   type Cell,
   column,
   type ExportColumn,
@@ -61,4 +62,23 @@ function entryColumn(name: string, list: string, id: string, field: string): Exp
   });
 }
 
-export const stabilityExports: readonly ExportDefinition[] = [jointActivitiesExport, assessmentsExport];
+const areaFiguresExport: AreaFieldsExport = {
+  kind: 'area-figures',
+  by: 'area-itself',
+  held: 'figuresSource',
+  columns: [
+    column('area_code', 'code'),
+    column('population', 'population'),
+    column('area_km2', 'areaKm2'),
+    column('latitude', 'centroid.latitude'),
+    column('longitude', 'centroid.longitude'),
+    column('as_of', 'figuresAsOf'),
+    column('source', 'figuresSource'),
+  ],
+};
+
+export const stabilityExports: readonly ExportDefinition[] = [
+  jointActivitiesExport,
+  areaFiguresExport,
+  assessmentsExport,
+];

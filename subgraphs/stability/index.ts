@@ -11,7 +11,10 @@ import { AccessLogEntry } from './resolvers/AccessLogEntry';
 import { AgencyLoads } from './resolvers/AgencyLoads';
 import { Area } from './resolvers/Area';
 import { JointActivity } from './resolvers/JointActivity';
+import { Mutation } from './resolvers/Mutation';
 import { Query } from './resolvers/Query';
+import { officerOfDeed, ProtectiveAction, StabilityAlert } from './resolvers/StabilityAlert';
+import { StabilityAssessment } from './resolvers/StabilityAssessment';
 
 export const stability: SubgraphDefinition<StabilityModels, StabilityLoaders> = {
   name: 'stability',
@@ -20,6 +23,7 @@ export const stability: SubgraphDefinition<StabilityModels, StabilityLoaders> = 
     ...scalars,
     DateTime: dateTimeScalar,
     Query,
+    Mutation,
     AgencyLoads,
     TimporaLoads: agencyLoads('TIMPORA'),
     DataLoad,
@@ -27,6 +31,11 @@ export const stability: SubgraphDefinition<StabilityModels, StabilityLoaders> = 
     AccessLogEntry,
     Area,
     JointActivity,
+    StabilityAlert,
+    StabilityAlertAcknowledgement: officerOfDeed,
+    StabilityAlertClosure: officerOfDeed,
+    ProtectiveAction,
+    StabilityAssessment,
   },
   createLoaders: createStabilityLoaders,
   recordCollections: stabilityCollections,

@@ -6,24 +6,32 @@ import { accessEntryCollection, type AccessEntryRow } from './models/AccessEntry
 import { areaFiguresCollection, type AreaFiguresRow } from './models/AreaFigures';
 import { assessmentCollection, type AssessmentRow } from './models/Assessment';
 import { jointActivityCollection, type JointActivityRow } from './models/JointActivity';
+import { plannedActivityCollection, type PlannedActivityRow } from './models/PlannedActivity';
+import { stabilityAlertCollection, type StabilityAlertRow } from './models/StabilityAlert';
+import { rememberRanks } from './ranking';
 
 export const stabilityCollections = [
   jointActivityCollection.collection,
   assessmentCollection.collection,
   areaFiguresCollection.collection,
+  stabilityAlertCollection.collection,
+  plannedActivityCollection.collection,
 ];
 
 export type StabilityModels = ReturnType<typeof createStabilityModels>;
 
-/** The models, and the figures of areas, which are remembered from one request to the next. */
+/** The models, and what is remembered from one request to the next: the figures of areas, and ranks. */
 export function createStabilityModels(connection: Connection) {
   const AreaFigures = modelOf<AreaFiguresRow>(connection, 'AreaFigures', areaFiguresCollection);
   return {
     AreaFigures,
     figuresOfAreas: new FiguresOfAreas(AreaFigures),
+    ranks: rememberRanks(),
     AccessEntry: modelOf<AccessEntryRow>(auditDatabase(connection), 'AccessEntry', accessEntryCollection),
     JointActivity: modelOf<JointActivityRow>(connection, 'JointActivity', jointActivityCollection),
     Assessment: modelOf<AssessmentRow>(connection, 'Assessment', assessmentCollection),
+    StabilityAlert: modelOf<StabilityAlertRow>(connection, 'StabilityAlert', stabilityAlertCollection),
+    PlannedActivity: modelOf<PlannedActivityRow>(connection, 'PlannedActivity', plannedActivityCollection),
   };
 }
 

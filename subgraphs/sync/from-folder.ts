@@ -77,7 +77,11 @@ async function putAway(file: string, { outcome, reason, report }: Ended, dryRun:
   const name = `${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${basename(file)}`;
   const told = { outcome, reason, ...report, rejectFile: undefined };
   await writeFile(join(folder, `${name}.report.json`), `${JSON.stringify(told, null, 2)}\n`, { mode: 0o600 });
-  const rejects = report?.rejectFile ?? null;
-  if (rejects !== null) await rename(rejects, join(folder, `${name}.rejected.csv`));
+  // Rejected rows may be those of a run that was killed before it came here.
+  await rename(`${file}.rejected.csv`, join(folder, `${name}.rejected.csv`)).catch(unlessMissing);
   await rename(file, join(folder, name));
+}
+
+function unlessMissing(error: unknown): void {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
 }

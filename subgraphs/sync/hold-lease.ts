@@ -8,6 +8,8 @@ const renewMs = 15_000;
 export interface Lease {
   /** Aborted when the lease is lost, or when the given signal is. */
   readonly signal: AbortSignal;
+  /** Whether the process that held it last ended before it was done. */
+  readonly left: boolean;
   release(): Promise<void>;
 }
 
@@ -21,15 +23,17 @@ export async function holdLease(
   holder: string,
   signal: AbortSignal,
 ): Promise<Lease | null> {
-  if (!(await sources.lease(name, kind, holder, leaseMs))) return null;
+  const taken = await sources.lease(name, kind, holder, leaseMs);
+  if (taken === null) return null;
   const lost = new AbortController();
   const renew = async (): Promise<void> => {
-    const held = await sources.lease(name, kind, holder, leaseMs).catch(() => true);
-    if (!held) lost.abort(new ToldError('another process has taken the source over; this load was ended'));
+    const held = await sources.lease(name, kind, holder, leaseMs).catch(() => 'FREE' as const);
+    if (held === null) lost.abort(new ToldError('another process has taken the source over; this load was ended'));
   };
   const timer = setInterval(() => void renew(), renewMs);
   return {
     signal: AbortSignal.any([signal, lost.signal]),
+    left: taken === 'LEFT',
     release: async () => {
       clearInterval(timer);
       await sources.release(name, kind, holder).catch(() => undefined);

@@ -55,12 +55,12 @@ export async function syncSource(source: Source, options: SyncOptions): Promise<
   const open = await openSubgraph(subgraph, options.address, { readOnly: dryRun });
   const { sources } = open.loads;
   try {
-    if (dryRun) return await syncHeld(source, definition, open, { ...options, dryRun, signal });
+    if (dryRun) return await syncHeld(source, definition, open, { ...options, dryRun, signal, left: false });
     await sources.know(source.name, source.kind, source.staleAfter ?? null);
     const lease = await holdLease(sources, source, randomUUID(), signal);
     if (lease === null) return [busy(source)];
     try {
-      return await syncHeld(source, definition, open, { ...options, dryRun, signal: lease.signal });
+      return await syncHeld(source, definition, open, { ...options, dryRun, signal: lease.signal, left: lease.left });
     } finally {
       await lease.release();
     }
@@ -69,7 +69,7 @@ export async function syncSource(source: Source, options: SyncOptions): Promise<
   }
 }
 
-type Held = SyncOptions & { readonly dryRun: boolean; readonly signal: AbortSignal };
+type Held = SyncOptions & { readonly dryRun: boolean; readonly signal: AbortSignal; readonly left: boolean };
 
 async function syncHeld(
   source: Source,
@@ -84,8 +84,9 @@ async function syncHeld(
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true, mode: 0o700 });
   try {
+    const { env, signal, dryRun, left } = options;
+    if (left) await loading.tellLeft();
     const known = await loading.state();
-    const { env, signal, dryRun } = options;
     for await (const delivery of deliveriesOf(source, { folder, env, known, signal, dryRun })) {
       results.push(
         'nothingNew' in delivery ? await loading.nothingNew(delivery.dataAsOf) : await loading.load(delivery),
@@ -148,6 +149,11 @@ class Loading {
 
   async nothingNew(dataAsOf: string | null): Promise<SyncResult> {
     return this.result(null, await this.ended('UNCHANGED', { dataAsOf }));
+  }
+
+  /** The last run of the source was killed, or its database was, before it could tell what became of its load. */
+  async tellLeft(): Promise<void> {
+    await this.ended('FAILED', { reason: leftReason });
   }
 
   /** The source could not be read, or the database not written. */
@@ -242,6 +248,8 @@ class Loading {
     return { source: this.source.name, file, ...ended };
   }
 }
+
+const leftReason = 'a run ended before it was done; what it had written stays, and the run after it went on from there';
 
 function keptText({ missing }: Source, unreadable: number): string | null {
   if (missing === 'keep' || unreadable === 0) return null;

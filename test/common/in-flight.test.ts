@@ -34,6 +34,22 @@ function work() {
 }
 
 describe('equal work at the same time', () => {
+  it('is not joined by who asks after something has happened: it may be older than that', async () => {
+    const inFlight = new InFlight<string>();
+    const before = work();
+    const after = work();
+    const first = inFlight.share('key', undefined, before.begin);
+    inFlight.partFromRunning();
+    const second = inFlight.share('key', undefined, after.begin);
+    before.end('old');
+    expect(await first).toBe('old');
+    const third = inFlight.share('key', undefined, after.begin);
+    after.end('new');
+    expect(await Promise.all([second, third])).toEqual(['new', 'new']);
+    expect(after.begun).toHaveLength(1);
+    expect(inFlight.size).toBe(0);
+  });
+
   it('is done once, and anew when it is asked for later', async () => {
     const inFlight = new InFlight<string>();
     const { begin, begun, end } = work();

@@ -53,11 +53,13 @@ describe('the README', () => {
 
 describe.each([
   'README.md',
+  'docs/answers.md',
   'docs/architecture.md',
   'docs/errors.md',
   'docs/risk.md',
   'docs/sign-in.md',
   'docs/store.md',
+  'examples/dashboard-client/README.md',
   'examples/import/README.md',
   'examples/verify/README.md',
 ])('%s', (file) => {

@@ -126,6 +126,13 @@ const cases: Readonly<Partial<Record<ErrorCode, Case>>> = {
   SUBGRAPH_HTTP_ERROR: [200, where(answers(500))],
   SUBGRAPH_REDIRECT: [200, where(answers(302, { location: 'http://localhost' }))],
   SUBGRAPH_RESPONSE_TOO_LARGE: [200, where(() => ({ data: { a: 1 }, extensions: 'x'.repeat(2_000) }))],
+  SUBGRAPH_OUTCOME_UNKNOWN: [
+    200,
+    async () => {
+      subgraphDoes = () => undefined;
+      return running.ask('mutation { change }');
+    },
+  ],
   SUBGRAPH_ERROR: [200, where(() => ({ data: { a: null }, errors: [{ message: 'no', path: ['a'] }] }))],
 };
 

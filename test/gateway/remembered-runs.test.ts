@@ -17,6 +17,7 @@ const fetchOf = (field: string): FetchStep => ({
   bodyStart: `{"query":"{${field}}","variables":`,
   variables: [],
   represent: null,
+  isChange: false,
   brings: new Set([field]),
   rewrite: null,
   renames: new Map(),
@@ -30,6 +31,7 @@ const planOf = (...fields: string[]): PreparedPlan => ({
   deferred: [],
   shape: null as never,
   access: null as never,
+  deprecations: [],
   costOf: () => 0,
 });
 

@@ -81,7 +81,7 @@ const federationDirectives = `
   directive @requires(fields: String!) on FIELD_DEFINITION
   directive @requiresScopes(scopes: [[String!]!]!) on OBJECT | FIELD_DEFINITION
   directive @policy(policies: [[String!]!]!) on OBJECT | FIELD_DEFINITION
-  directive @cost(weight: Int!) on OBJECT
+  directive @cost(weight: Int!) on OBJECT | FIELD_DEFINITION
   directive @listSize(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!],
     requireOneSlicingArgument: Boolean) on FIELD_DEFINITION
 `;

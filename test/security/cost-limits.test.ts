@@ -20,10 +20,10 @@ const things = { data: { things: [{ id: '1' }, { id: '2' }] } };
 
 async function gatewayWith(env: Record<string, string>) {
   const running = await runningGateway(() => things, env, supergraph);
-  const ask = async (first: number) => {
+  const ask = async (first: number, headers: Record<string, string> = {}) => {
     const response = await fetch(running.gateway.url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify({ query: 'query ($n: Int) { things(first: $n) { id } }', variables: { n: first } }),
     });
     const told = ['estimated', 'actual', 'left'].map((name) => response.headers.get(`x-cost-${name}`));
@@ -56,6 +56,16 @@ describe('D12: what an operation costs', () => {
 });
 
 describe('D22: a budget', () => {
+  it('is hardly spent by asking what an operation would cost, and not without an end', async () => {
+    const { ask, subgraph } = await gatewayWith({ COST_BUDGETS: 'anonymous=25', MAX_COST: '100' });
+    const explain = { 'x-explain': 'only' };
+    const { body } = await ask(1_000, explain);
+    expect(body.extensions.explain.cost).toEqual({ estimated: 1_000, most: 100, budget: { left: 15, perMinute: 25 } });
+    const statuses = [await ask(1, explain), await ask(1, explain)].map(({ status }) => status);
+    expect(statuses).toEqual([200, 429]);
+    expect(subgraph.requests).toEqual([]);
+  });
+
   it('that is spent refuses with 429 and says when to ask again; what was not used is given back', async () => {
     const { ask, subgraph } = await gatewayWith({ COST_BUDGETS: 'anonymous=60' });
     // Of 60 points 2 are used.

@@ -13,8 +13,7 @@ import { type OpenSubgraph, openSubgraph } from '../../subgraphs/shared/open-sub
 import { roundedBalance } from '../../subgraphs/shared/person-fields';
 import { type ServedSubgraph, serveSubgraph } from '../../subgraphs/shared/serve-subgraph';
 import type { SubgraphDefinition } from '../../subgraphs/shared/subgraph-definition';
-import { assessFromSignals } from '../../subgraphs/stability/assess-from-signals';
-import { toldAssessment } from '../../subgraphs/stability/told-assessment';
+import { assessmentFromSignals } from '../../subgraphs/stability/assessment/signal-assessments';
 import { somePerson } from '../subgraphs/refugees/some-person';
 import { askSubgraph, officers, testKeys } from '../support/ask-subgraph';
 
@@ -351,7 +350,8 @@ function indexOf({ x, n }: { x: number; n: number }) {
   };
   const residents = { area: 318_819, city: 3_230_417 };
   const activities = { rows: [], age: { stale: false, dataMonth: null } };
-  const told = toldAssessment(assessFromSignals(inputs as never, residents, activities, '2024-10', '2024-10-31'));
+  const signals = { code: '31.75.03', inputs: inputs as never, residents, activities, today: '2024-10-31' };
+  const told = assessmentFromSignals(signals, '2024-10');
   expect(told.status).toBe('OK');
   return told;
 }

@@ -12,9 +12,9 @@ import { sdlFile } from '../../schema/compose';
 import { severityWeights } from '../../subgraphs/security/incident-rules';
 import { incidentChanges } from '../../subgraphs/security/security-signals';
 import { shelterRelations } from '../../subgraphs/security/security-vocabulary';
+import { cellsOf } from '../../subgraphs/stability/assessment/signal-cells';
 import { assessArea } from '../../subgraphs/stability/method/assess-area';
 import { methodInForce } from '../../subgraphs/stability/method/method-version';
-import { cellsOf } from '../../subgraphs/stability/signal-cells';
 import { goldenPlace } from '../subgraphs/stability/method/golden/golden';
 
 /**
@@ -65,10 +65,11 @@ function namesIn(source: string, withTexts = true): string[] {
 }
 
 const stability = join(projectRoot, 'subgraphs', 'stability');
-const methodFiles = readdirSync(join(stability, 'method'), { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts'))
-  .map((file) => join('method', file));
-const files = [...methodFiles, 'signal-cells.ts', 'assess-from-signals.ts', 'told-assessment.ts'];
+const files = ['method', 'assessment'].flatMap((folder) =>
+  readdirSync(join(stability, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(folder, file)),
+);
 // Sentences for people, which may say what the index is not about.
 const isProse = (file: string): boolean => /^method\/words\/(english|indonesian)\.ts$/.test(file);
 

@@ -13,6 +13,7 @@ import { askerOf } from '../support/viewers';
 const trusted = 'query Trusted($no: Boolean = false) {\n  a\n  b @skip(if: $no)\n}';
 const spaced = 'query   Trusted ( $no : Boolean = false ) { a, b @skip(if: $no) } # a comment';
 const other = '{ b }';
+const change = 'mutation { change }';
 const introspection = '{ __schema { queryType { name } } }';
 const id = digestOf(trusted);
 
@@ -20,6 +21,7 @@ let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'simpul-documents-'));
   writeFileSync(join(folder, 'trusted.graphql'), trusted);
+  writeFileSync(join(folder, 'change.graphql'), change);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -45,7 +47,8 @@ async function serve(mode: string, { clients = '', asker }: { clients?: string; 
     const headers = { 'apollo-require-preflight': '1' };
     return told(await fetch(`${started.url}?${new URLSearchParams(asked).toString()}`, { headers }));
   };
-  return { post, get, lines: started.lines };
+  const schema = async () => told(await fetch(started.url.replace('/graphql', '/schema.graphql')));
+  return { post, get, schema, lines: started.lines };
 }
 
 const hashed = (sha256Hash: string) => ({ extensions: { persistedQuery: { version: 1, sha256Hash } } });
@@ -62,6 +65,13 @@ describe.each(['allow-list', 'ids-only'])('A21: where only trusted documents are
       expect(await get({ documentId: id, variables: '{"no":true}' })).toBe('200 data');
       expect(await get({ extensions: JSON.stringify(hashed(id).extensions) })).toBe('200 data');
     }
+  });
+
+  it('A18: a change is asked for by its id by POST, and never by GET', async () => {
+    const { post, get } = await serve(mode);
+    expect(await post({ id: digestOf(change) })).toBe('200 data');
+    expect(await get({ id: digestOf(change) })).toBe('405 BAD_REQUEST');
+    expect(await post({ query: 'mutation { other: change }' })).toBe(refused);
   });
 
   it.each([
@@ -99,6 +109,11 @@ describe.each(['allow-list', 'ids-only'])('A21: where only trusted documents are
   ])('L3: introspection is refused by GET as by POST: %s', async (query) => {
     const { post, get } = await serve(mode);
     expect([await post({ query }), await get({ query })]).toEqual([refused, refused]);
+  });
+
+  it('L3: the schema is refused as introspection is', async () => {
+    const { schema } = await serve(mode);
+    expect(await schema()).toBe(refused);
   });
 
   it('A21: who has signed in has nothing kept', async () => {

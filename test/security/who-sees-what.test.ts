@@ -30,6 +30,11 @@ const operations: readonly { readonly name: string; readonly query: string }[] =
   },
   { name: 'index of a district', query: '{ area(code: "31.75.03") { stability { index level } } }' },
   { name: 'joint activities', query: '{ area(code: "31.75") { jointActivities(first: 2) { nodes { title } } } }' },
+  { name: 'alerts of a district', query: '{ alerts(area: "31.75.03", first: 2) { nodes { level state } } }' },
+  {
+    name: 'to take up an alert that is not there',
+    query: 'mutation ($alert: ID!) { acknowledgeAlert(id: $alert, note: "Seen") { state } }',
+  },
   { name: 'incidents', query: '{ area(code: "31.75.03") { incidents(first: 2) { nodes { id severity } } } }' },
   { name: 'lodgings', query: '{ area(code: "31.75.03") { lodgings(first: 2) { nodes { id kind } } } }' },
   {
@@ -79,7 +84,7 @@ describe('who sees what', () => {
       {},
       officer,
     );
-    const variables = { permit: data.area.stayPermits.nodes[0].id, case: 'CASE-40001' };
+    const variables = { permit: data.area.stayPermits.nodes[0].id, case: 'CASE-40001', alert: '31.75@2001-01-SIAGA' };
     const rows: string[] = [];
     for (const { name, query } of operations) {
       const cells: string[] = [];
@@ -100,7 +105,7 @@ function page(rows: readonly string[]): string {
   const shown = operations.map(({ name, query }) => `- ${name}: \`${query.replaceAll(/\s+/g, ' ')}\``);
   return `# Who sees what
 
-Twelve operations, asked by everybody that the demonstration knows. \`yes\` is an answer without a gap; \`no\` is null with \`UNAUTHORIZED_FIELD_OR_TYPE\` and the path, and no subgraph is asked; the words are those of the error. \`nothing\` is null without an error: what is not there and what is not shown are the same.
+Fourteen operations, asked by everybody that the demonstration knows. \`yes\` is an answer without a gap; \`no\` is null with \`UNAUTHORIZED_FIELD_OR_TYPE\` and the path, and no subgraph is asked; the words are those of the error. \`nothing\` is null without an error: what is not there and what is not shown are the same. \`error\` and its code is the answer to who may ask.
 
 This table is written by a test, \`test/security/who-sees-what.test.ts\`.
 

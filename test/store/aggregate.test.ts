@@ -318,6 +318,30 @@ describe('$merge (manual: $merge)', () => {
   });
 });
 
+describe('$unionWith (manual: $unionWith)', () => {
+  const union = (spec: unknown): Promise<Doc[]> => piped([{ a: 1 }, { a: 2 }], [noId, { $unionWith: spec }, noId]);
+
+  it('puts the documents of another pipeline after those that came', async () => {
+    const pipeline = [{ $match: { a: { $gt: 0 } } }, { $sort: { a: -1 } }, { $limit: 1 }];
+    expect(await union({ coll: at.rows.collectionName, pipeline })).toEqual([{ a: 1 }, { a: 2 }, { a: 2 }]);
+  });
+
+  it('takes all of a collection, by its name alone; one that is not there is empty', async () => {
+    await at.db.collection<Doc>('other').insertOne({ _id: 0 as never, b: 1 });
+    expect(await union('other')).toEqual([{ a: 1 }, { a: 2 }, { b: 1 }]);
+    expect(await at.rows.aggregate([{ $unionWith: 'none' }, { $count: 'n' }]).toArray()).toEqual([{ n: 2 }]);
+  });
+
+  it.each<[string, unknown, number]>([
+    ['writing', { coll: 'other', pipeline: [{ $merge: 'x' }] }, 31_441],
+    ['stages that are not here', { coll: 'other', pipeline: [{ $lookup: {} }] }, 40_324],
+    ['no collection', {}, 17_080],
+    ['a pipeline that is none', { coll: 'other', pipeline: {} }, 9],
+  ])('fails for %s', async (_name, spec, code) => {
+    expect(await errorOf(union(spec))).toMatchObject({ code });
+  });
+});
+
 it('never changes the documents it reads', async () => {
   await piped(
     [{ a: { b: 1, list: [{ c: 1 }] } }],

@@ -34,6 +34,7 @@ describe('unsupportedIn names what is not on the list', () => {
     ['variables', [{ $project: { a: '$$NOW', b: '$$ROOT.c' } }], ['$$NOW']],
     ['no variables of $map and $filter', [{ $project: { a: { $map: { input: '$a', as: 'x', in: '$$x.y' } } } }], []],
     ['nothing within $literal', [{ $project: { a: { $literal: { $foo: 1 } } } }], []],
+    ['pipelines in $unionWith', [{ $unionWith: { coll: 'a', pipeline: [{ $sample: { size: 1 } }] } }], ['$sample']],
     ['pipelines in $facet', [{ $facet: { a: [{ $sample: { size: 1 } }] } }], ['$sample']],
   ])('%s', (_name, given, expected) => {
     expect(unsupportedIn(given)).toEqual(expected);

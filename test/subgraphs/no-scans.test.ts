@@ -11,6 +11,8 @@ import { seedDemonstration } from '../../subgraphs/seed';
 import type { LoadsReader } from '../../subgraphs/shared/load-fields';
 import { type OpenSubgraph, openSubgraph } from '../../subgraphs/shared/open-subgraph';
 import type { SubgraphDefinition } from '../../subgraphs/shared/subgraph-definition';
+import type { AlertPages } from '../../subgraphs/stability/alerts/alert-pages';
+import { FollowUp } from '../../subgraphs/stability/alerts/follow-up';
 
 type Doc = Record<string, any>;
 interface Asked {
@@ -54,11 +56,17 @@ function questionsIn({ commandName, command, databaseName: database }: Doc): Ask
   const look = (filter: Doc, sort: Doc = {}, limit = 0) => [
     { database, collection: command[commandName], filter, sort, limit },
   ];
+  // What of its beginning is a find.
+  const findOf = ([match, sort, limit]: Doc[]) =>
+    look(match?.$match ?? {}, sort?.$sort, sort?.$sort === undefined ? 0 : limit?.$limit);
   switch (commandName) {
     case 'find':
       return look(command.filter ?? {}, command.sort, command.limit);
     case 'aggregate':
-      return look(command.pipeline[0]?.$match ?? {});
+      return [
+        ...findOf(command.pipeline),
+        ...command.pipeline.flatMap(({ $unionWith }: Doc) => ($unionWith ? findOf($unionWith.pipeline) : [])),
+      ];
     case 'count':
       return look(command.query ?? {}, {}, command.limit);
     case 'distinct':
@@ -122,8 +130,33 @@ async function useLoader(name: string, loader: any): Promise<void> {
   }
   if (name === 'ranking') {
     for (const within of ['31.75', null]) {
-      for (const month of ['2024-10', null]) await loader({ within, level: 'DISTRICT', month, first: 10 });
+      for (const month of ['2024-10', null]) {
+        await (await loader({ within, level: 'DISTRICT', month, first: 10 })).ranks();
+      }
     }
+    return;
+  }
+  if (name === 'alertPages') {
+    const { page, count } = loader as AlertPages;
+    const narrowed = { area: '31.75', since: '2024-06', level: 'SIAGA', state: 'RAISED' } as const;
+    for (const question of [{ first: 5 }, { first: 5, ...narrowed }]) {
+      await Promise.all([page(question), count(question), page({ ...question, after })]);
+    }
+    return;
+  }
+  if (loader instanceof FollowUp) {
+    const officer = {
+      viewer: 'test:officer',
+      agency: 'KESBANGPOL',
+      scopes: ['activity:write'],
+      areas: ['31.75'],
+      purpose: null,
+    } as const;
+    await expect(loader.close(officer, { id: 'A-1', outcome: 'ANSWERED', note: 'Done' })).rejects.toThrow('no alert');
+    return;
+  }
+  if (name === 'newestMonthOf') {
+    await loader(areas);
     return;
   }
   const keys = /ByArea|ByProvince/.test(name) ? (name.endsWith('ByProvince') ? ['31'] : areas) : ['A-1', 'B-2'];

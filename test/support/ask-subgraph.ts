@@ -25,14 +25,14 @@ export const officers = {
   },
 } as const satisfies Record<string, Identity>;
 
-/** Asks a subgraph as the gateway does: signed by the test's key, with an identity. */
+/** Asks a subgraph as the gateway does: signed by the test's key or by another, with an identity. */
 export async function askSubgraph(
   url: string,
   audience: SubgraphName,
   { query, variables = {} }: { readonly query: string; readonly variables?: object },
   identity: Identity = nobody,
+  [key] = testKeys,
 ): Promise<{ data: any; errors?: any[] }> {
-  const [key] = testKeys;
   if (key === undefined) throw new Error('No key to sign with.');
   const body = JSON.stringify({ query, variables });
   const told = identity === nobody ? nobodyText : identityText(identity);

@@ -19,8 +19,11 @@ export type Canned = (
   received: Received,
 ) => unknown;
 
-/** A subgraph over HTTP that answers what the test says: an object is sent as JSON, undefined leaves the response to the test. */
-export async function cannedSubgraph(answer: Canned): Promise<CannedSubgraph> {
+/**
+ * A subgraph over HTTP that answers what the test says: an object is sent as JSON, undefined leaves the response to the test.
+ * Port 0 is any that is free.
+ */
+export async function cannedSubgraph(answer: Canned, port = 0): Promise<CannedSubgraph> {
   const requests: CannedSubgraph['requests'] = [];
   const server = createServer((request, response) => void respond(request, response));
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -32,7 +35,7 @@ export async function cannedSubgraph(answer: Canned): Promise<CannedSubgraph> {
     const value = await answer(body, response, { headers: request.headers, bytes });
     if (value !== undefined) response.setHeader('content-type', 'application/json').end(JSON.stringify(value));
   };
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
     requests,

@@ -32,6 +32,8 @@ export interface EndpointParts {
 const answer: ExecutionOutcome = { text: '{"a":1}', errors: [], cost: 0 };
 
 /** The HTTP server alone, over operations that the test runs. */
+const neverExplains = () => Promise.reject(new Error('Not asked for.'));
+
 export async function httpEndpoint(parts: EndpointParts = {}): Promise<HttpEndpoint> {
   const { run = () => Promise.resolve(answer), env = {}, times = {}, asker = anonymous } = parts;
   const lines: string[] = [];
@@ -43,12 +45,28 @@ export async function httpEndpoint(parts: EndpointParts = {}): Promise<HttpEndpo
     return () => undefined;
   };
   const errorLog = new ErrorLog(log);
-  const server = createApolloServer({ formatError, errorLog, validationRules: [], run, onSchema });
+  const server = createApolloServer({
+    formatError,
+    errorLog,
+    validationRules: [],
+    run,
+    explain: neverExplains,
+    onSchema,
+  });
   await server.start();
   const documents = await serveDocuments(config, log);
   const resolveDocument: typeof documents.resolve = (asked) => documents.resolve(asked, asker);
   const authenticator = openToAll;
-  const endpoint = { server, run, schema: () => apiSchema, limits: config, authenticator, resolveDocument, errorLog };
+  const endpoint = {
+    server,
+    run,
+    schema: () => apiSchema,
+    visibleSchema: () => apiSchema,
+    limits: config,
+    authenticator,
+    resolveDocument,
+    errorLog,
+  };
   const http = await createHttpServer(endpoint, () => new Map(), config, { times: { ...httpTimes, ...times } });
   const port = await http.listen();
   return {

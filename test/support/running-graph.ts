@@ -47,6 +47,8 @@ export interface RunningGraph {
   readonly subgraphUrls: Record<SubgraphName, string>;
   /** Takes one agency off the network; its address stays. */
   takeAway(name: SubgraphName): Promise<void>;
+  /** Puts it back at its address. */
+  giveBack(name: SubgraphName): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -73,11 +75,12 @@ export async function runningGraph({ assessed = false } = {}): Promise<RunningGr
         .getClient()
         .on('commandStarted', ({ commandName }) => commands[definition.name].push(commandName));
       const served = await serveSubgraph(definition, open, 0, { keys });
-      const front = await cannedSubgraph((_body, _response, received) => {
-        requests[definition.name] += 1;
-        return forward(served.url, received);
-      });
-      return { name: definition.name, open, served, front };
+      const openFront = (port?: number): Promise<CannedSubgraph> =>
+        cannedSubgraph((_body, _response, received) => {
+          requests[definition.name] += 1;
+          return forward(served.url, received);
+        }, port);
+      return { name: definition.name, open, served, openFront, front: await openFront() };
     }),
   );
   const auditFolder = await mkdtemp(join(tmpdir(), 'simpul-audit-'));
@@ -133,6 +136,11 @@ export async function runningGraph({ assessed = false } = {}): Promise<RunningGr
       if (part === undefined) return;
       closed.add(part.front);
       await part.front.close();
+    },
+    giveBack: async (name) => {
+      const part = parts.find((candidate) => candidate.name === name);
+      if (part === undefined || !closed.has(part.front)) return;
+      part.front = await part.openFront(Number(new URL(part.front.url).port));
     },
     stop: async () => {
       await gateway.stop();

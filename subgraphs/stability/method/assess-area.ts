@@ -13,7 +13,7 @@ import { contributionOf } from './contributions';
 import { levelOf, levelProbabilities } from './levels';
 import { type Measure, measureAll } from './measure';
 import { methodInForce } from './method-version';
-import { gradeOf, lackOfReliability } from './reliability';
+import { gradeOf, lackOfReliability, unreliableShares } from './reliability';
 import type { RiskMethod } from './risk-method';
 
 /**
@@ -24,12 +24,13 @@ export function assessArea(area: AreaMonth, city: PlaceMonth, method: RiskMethod
   const measures = measureAll(area, city, method);
   const scores = perDimension((id) => scoreDimension(ofDimension(measures, id), method));
   const index = indexOf(scores, method);
-  const lack = lackOfReliability(measures, method);
+  const indicators = describeIndicators(measures, scores, index?.index ?? null, method);
+  const lack = lackOfReliability(unreliableShares(Object.values(indicators), method), method);
   const grade = gradeOf(lack, index !== null, method);
   return {
     methodVersion: method.name,
     period: area.period,
-    indicators: describeIndicators(measures, scores, index?.index ?? null, method),
+    indicators,
     lackOfReliability: lack,
     reliabilityGrade: grade,
     ...(index ? { ...index, level: grade === 'D' ? null : levelOf(index.index, method) } : withoutIndex(scores)),
@@ -84,15 +85,20 @@ function describeIndicators(
   const described = measures.map((measure) => {
     const { score, availableWeight } = scores[measure.rule.dimension];
     const weight = measure.rule.weight / availableWeight;
-    return [measure.rule.id, describeIndicator(measure, weight, contributionOf(measure, weight, score, index, method))];
+    const contribution = contributionOf(measure.reading?.norm ?? null, weight, score, index, method);
+    return [measure.rule.id, describeIndicator(measure, weight, contribution)];
   });
   return Object.fromEntries(described) as Record<IndicatorId, IndicatorAssessment>;
 }
 
 function describeIndicator(measure: Measure, weight: number, contribution: number | null): IndicatorAssessment {
   const { rule, reading, applicable, ageMonths } = measure;
-  const base = { id: rule.id, dimension: rule.dimension, ageMonths };
-  if (reading) return { ...base, ...reading, weight, contribution };
+  const { id, dimension } = rule;
+  if (reading) {
+    // Written out: a hundred thousand assessments are made at a time, and spreading is several times as slow.
+    const { status, value, se, norm, normSe } = reading;
+    return { id, dimension, ageMonths, status, value, se, norm, normSe, weight, contribution };
+  }
   const nothing = { value: null, se: null, norm: null, normSe: null, weight: 0, contribution: null } as const;
-  return { ...base, status: applicable ? 'MISSING' : 'NOT_APPLICABLE', ...nothing };
+  return { id, dimension, ageMonths, status: applicable ? 'MISSING' : 'NOT_APPLICABLE', ...nothing };
 }

@@ -1,5 +1,4 @@
 import { dimensionIds, floored, geometricMean, type PerDimension, perDimension } from './aggregate';
-import type { AreaAssessment, MeasuredIndicator } from './assessment';
 import type { Dimension, IndicatorId } from './cells';
 import { methodNamed } from './method-version';
 import type { RiskMethod } from './risk-method';
@@ -15,6 +14,13 @@ export interface ChangeDrivers {
   readonly floor: number;
 }
 
+/** What a comparison reads of an assessment. */
+export interface ComparedAssessment {
+  readonly methodVersion: string;
+  readonly index: number | null;
+  readonly indicators: Readonly<Record<IndicatorId, { readonly norm: number | null }>>;
+}
+
 interface CommonIndicator {
   readonly id: IndicatorId;
   readonly dimension: Dimension;
@@ -28,11 +34,11 @@ interface CommonIndicator {
  * of the area, or the city. null where either has no index or they follow different versions of the method.
  */
 export function changeDrivers(
-  before: AreaAssessment,
-  after: AreaAssessment,
+  before: ComparedAssessment,
+  after: ComparedAssessment,
   method: RiskMethod | undefined = methodNamed(after.methodVersion),
 ): ChangeDrivers | null {
-  if (before.status !== 'OK' || after.status !== 'OK' || !method) return null;
+  if (before.index === null || after.index === null || !method) return null;
   if (before.methodVersion !== method.name || after.methodVersion !== method.name) return null;
   const delta = after.index - before.index;
   const common = commonIndicators(before, after, method);
@@ -71,8 +77,8 @@ function decompose(
 
 // Weights are shared anew among the indicators measured both times, so that both indices are of the same things.
 function commonIndicators(
-  before: AreaAssessment,
-  after: AreaAssessment,
+  before: ComparedAssessment,
+  after: ComparedAssessment,
   method: RiskMethod,
 ): readonly CommonIndicator[] {
   const shared = method.indicators.filter(({ id }) => normOf(before, id) !== null && normOf(after, id) !== null);
@@ -82,11 +88,11 @@ function commonIndicators(
   });
 }
 
-function countMeasured({ indicators }: AreaAssessment): number {
+function countMeasured({ indicators }: ComparedAssessment): number {
   return Object.values(indicators).filter(({ norm }) => norm !== null).length;
 }
 
-function normOf(assessment: AreaAssessment, id: IndicatorId): MeasuredIndicator['norm'] | null {
+function normOf(assessment: ComparedAssessment, id: IndicatorId): number | null {
   return assessment.indicators[id].norm;
 }
 

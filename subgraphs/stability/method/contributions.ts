@@ -1,5 +1,4 @@
 import { floored } from './aggregate';
-import type { Measure } from './measure';
 import type { RiskMethod } from './risk-method';
 
 /**
@@ -8,12 +7,12 @@ import type { RiskMethod } from './risk-method';
  * Where a dimension is at its floor its indicators get less than a third; the rest is the floor's own.
  */
 export function contributionOf(
-  { reading }: Measure,
+  norm: number | null,
   weight: number,
   score: number | null,
   index: number | null,
   method: RiskMethod,
 ): number | null {
-  if (!reading || score === null || index === null) return null;
-  return (index * weight * reading.norm) / (3 * floored(score, method));
+  if (norm === null || score === null || index === null) return null;
+  return (index * weight * norm) / (3 * floored(score, method));
 }

@@ -33,6 +33,9 @@ const answers: Readonly<Record<IndicatorId, readonly [ProtectiveActivity, Agency
   C4: ['OUTREACH', 'IMMIGRATION'],
 };
 
+/** Points of an index by the indicator that brings them. */
+export type IndicatorPoints = readonly (readonly [IndicatorId, number])[];
+
 /**
  * The actions that answer what drives an index: first the indicators that raised it since the baseline, then those it
  * rests on most. Nothing is suggested for an indicator at 0, nor for an area without an index.
@@ -46,16 +49,25 @@ export function protectiveActions(
     ({ id, contribution }) => [id, contribution ?? 0] as const,
   );
   const drivers = Object.entries(change?.drivers ?? {}) as [IndicatorId, number][];
-  const ids = new Set([...raising(drivers), ...raising(contributions)]);
-  return [...ids].slice(0, most).map(actionFor);
+  return indicatorsToAnswer(drivers, contributions, most).map(actionFor);
 }
 
-function raising(points: readonly (readonly [IndicatorId, number])[]): readonly IndicatorId[] {
+/** The indicators to be answered first: those that raised an index most, then those it rests on most. */
+export function indicatorsToAnswer(
+  drivers: IndicatorPoints,
+  contributions: IndicatorPoints,
+  most = 3,
+): readonly IndicatorId[] {
+  return [...new Set([...raising(drivers), ...raising(contributions)])].slice(0, most);
+}
+
+function raising(points: IndicatorPoints): readonly IndicatorId[] {
   const above = points.filter(([, value]) => value > 0);
   return above.sort(([, one], [, other]) => other - one).map(([id]) => id);
 }
 
-function actionFor(indicator: IndicatorId): ProtectiveAction {
+/** The action that answers an indicator. */
+export function actionFor(indicator: IndicatorId): ProtectiveAction {
   const [activity, agency] = answers[indicator];
   const text = { en: wordsOf('en').actions[indicator], id: wordsOf('id').actions[indicator] };
   return { indicator, activity, agency, text };

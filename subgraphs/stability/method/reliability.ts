@@ -1,14 +1,31 @@
 import { dimensionIds } from './aggregate';
-import { type Measure, totalWeight } from './measure';
+import type { IndicatorAssessment } from './assessment';
 import type { ReliabilityGrade, RiskMethod } from './risk-method';
 
+/** What reliability reads of an indicator. */
+export type ReliedUpon = Pick<IndicatorAssessment, 'id' | 'dimension' | 'status' | 'ageMonths'>;
+
+/** Shares of the weight of the applicable indicators, each 0 to 1; every dimension weighs the same. */
+export interface UnreliableShares {
+  readonly missing: number;
+  readonly stale: number;
+  readonly pooled: number;
+}
+
+export function unreliableShares(indicators: readonly ReliedUpon[], method: RiskMethod): UnreliableShares {
+  const rows = indicators.filter(({ status }) => status !== 'NOT_APPLICABLE');
+  const { staleAfterMonths } = method.reliability;
+  return {
+    missing: shareOf(rows, method, ({ status }) => (status === 'MISSING' ? 1 : 0)),
+    stale: shareOf(rows, method, ({ status, ageMonths }) =>
+      status === 'MISSING' ? 0 : staleness(ageMonths, staleAfterMonths),
+    ),
+    pooled: shareOf(rows, method, ({ status }) => (status === 'POOLED' ? 1 : 0)),
+  };
+}
+
 /** Step 6: 0 where every figure came, is fresh and is the area's own; up to 10. */
-export function lackOfReliability(measures: readonly Measure[], { reliability }: RiskMethod): number {
-  const missing = shareOf(measures, ({ reading }) => (reading ? 0 : 1));
-  const pooled = shareOf(measures, ({ reading }) => (reading?.status === 'POOLED' ? 1 : 0));
-  const stale = shareOf(measures, ({ reading, ageMonths }) =>
-    reading ? staleness(ageMonths, reliability.staleAfterMonths) : 0,
-  );
+export function lackOfReliability({ missing, stale, pooled }: UnreliableShares, { reliability }: RiskMethod): number {
   const lack = reliability.missing * missing + reliability.stale * stale + reliability.pooled * pooled;
   return roundToMillionths(10 * Math.min(1, lack));
 }
@@ -18,14 +35,25 @@ export function gradeOf(lack: number, computed: boolean, { reliability }: RiskMe
   return computed ? (reliability.grades.find(({ below }) => lack < below)?.grade ?? 'D') : 'D';
 }
 
-// Each dimension weighs the same; within it, what is applicable shares the weight.
-function shareOf(measures: readonly Measure[], part: (measure: Measure) => number): number {
-  const shares = dimensionIds.map((id) => {
-    const applicable = measures.filter(({ rule, applicable }) => applicable && rule.dimension === id);
-    const weighed = applicable.reduce((sum, measure) => sum + measure.rule.weight * part(measure), 0);
-    return applicable.length === 0 ? 0 : weighed / totalWeight(applicable);
-  });
-  return shares.reduce((sum, share) => sum + share, 0) / dimensionIds.length;
+// Within a dimension, what is applicable shares the weight.
+function shareOf(
+  applicable: readonly ReliedUpon[],
+  { indicators }: RiskMethod,
+  part: (row: ReliedUpon) => number,
+): number {
+  const weightOf = new Map(indicators.map(({ id, weight }) => [id, weight]));
+  let shares = 0;
+  for (const id of dimensionIds) {
+    let [weighed, total] = [0, 0];
+    for (const row of applicable) {
+      if (row.dimension !== id) continue;
+      const weight = weightOf.get(row.id) ?? 0;
+      total += weight;
+      weighed += weight * part(row);
+    }
+    if (total > 0) shares += weighed / total;
+  }
+  return shares / dimensionIds.length;
 }
 
 function staleness(ageMonths: number, staleAfterMonths: number): number {

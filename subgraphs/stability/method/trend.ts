@@ -22,7 +22,7 @@ export interface Trend {
  */
 export function trendAt(
   period: string,
-  history: readonly AssessedMonth[],
+  history: readonly Omit<AssessedMonth, 'reliabilityGrade'>[],
   { trend, intervalZ }: RiskMethod = methodInForce,
 ): Trend | null {
   const since = addMonths(period, -trend.months);

@@ -1,6 +1,6 @@
 import { type CollectionDefinition, field } from '../../shared/model';
 
-/** One look at persons' records, as the gateway's audit log keeps it. */
+/** One look at persons' records, or one change that was asked for, as the gateway's audit log keeps it. */
 export interface AccessEntryRow {
   readonly _id: string;
   readonly time: string;

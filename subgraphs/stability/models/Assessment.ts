@@ -1,22 +1,30 @@
 import { type CollectionDefinition, field, recordFields } from '../../shared/model';
 import type { AreaRecord } from '../../shared/records-by-area';
+import type { ToldChange } from '../assessment/change-between';
+import type { ToldAssessment } from '../assessment/told-assessment';
 
-/** A stored assessment: what the ranking reads. The nested lists are kept as the graph told them. */
-export interface AssessmentRow extends AreaRecord {
+/** The number of a stored assessment: one an area and month. */
+export const assessmentKey = (areaCode: string, month: string): string => `${areaCode}@${month}`;
+
+/**
+ * A stored assessment: what the graph told of one area and month, so that it answers without any signals. Rows stored
+ * before there was publishing have no digest; they are not read, and replaced when the month is assessed again.
+ */
+export interface AssessmentRow extends AreaRecord, Omit<ToldAssessment, 'level'> {
+  /** Of the area. */
   readonly level: string;
-  readonly month: string;
-  readonly asOf: string;
-  readonly provisional: boolean;
+  readonly stabilityLevel: ToldAssessment['level'];
   readonly assessedAt: string;
-  readonly methodVersion: string;
-  /** Not there in assessments stored before sources had ages. */
-  readonly staleAgencies?: readonly string[];
-  readonly status: 'OK' | 'INSUFFICIENT_DATA';
-  readonly rounded: boolean;
-  readonly index: number | null;
-  readonly stabilityLevel: string | null;
-  readonly dimensions: readonly object[];
-  readonly indicators: readonly object[];
+  /** When the closed month was published; null for the running month. */
+  readonly publishedAt: string | null;
+  readonly inputDigest: string;
+  /** How it differs from its city, whose totals are stored nowhere. */
+  readonly cityChange: ToldChange | null;
+}
+
+/** The assessment that a row holds; the row calls its level otherwise, since areas have one too. */
+export function toldOfRow(row: AssessmentRow): Omit<AssessmentRow, 'level'> & ToldAssessment {
+  return { ...row, level: row.stabilityLevel };
 }
 
 export const assessmentCollection: CollectionDefinition = {
@@ -28,17 +36,26 @@ export const assessmentCollection: CollectionDefinition = {
     asOf: field.text,
     provisional: field.flag,
     assessedAt: field.text,
+    publishedAt: field.optionalText,
     methodVersion: field.text,
     staleAgencies: field.texts,
+    inputDigest: field.text,
     status: field.choice(['OK', 'INSUFFICIENT_DATA']),
     rounded: field.flag,
     index: { type: Number, default: null },
+    standardError: { type: Number, default: null },
     stabilityLevel: field.optionalText,
     dimensions: field.mixed,
     indicators: field.mixed,
+    cityChange: { ...field.mixed, required: false, default: null },
   },
   indexes: [
     [{ areaPath: 1, level: 1, month: 1, status: 1, index: -1, _id: 1 }],
     [{ level: 1, month: -1, status: 1, index: -1, _id: 1 }],
+    // The newest assessment of a ranking, and which months of a level are published.
+    [{ areaPath: 1, level: 1, month: 1, assessedAt: -1 }],
+    [{ level: 1, month: 1, assessedAt: -1 }],
+    // The newest month of areas beside each other.
+    [{ areaCode: 1, month: -1 }],
   ],
 };

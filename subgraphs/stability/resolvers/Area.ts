@@ -5,10 +5,12 @@ import { type Month, monthOf } from '../../shared/calendar';
 import { freshnessInputs } from '../../shared/load-fields';
 import { connection, decodeCursor, pageOf } from '../../shared/page';
 import type { SubgraphContext } from '../../shared/subgraph-definition';
-import { assessFromSignals } from '../assess-from-signals';
+import type { AreaSignals } from '../assessment/assess-from-signals';
+import { assessmentFromSignals } from '../assessment/signal-assessments';
+import type { AgencyInputs } from '../assessment/signal-cells';
+import type { Supposition } from '../assessment/suppositions';
+import { whatIf } from '../assessment/what-if';
 import type { StabilityLoaders } from '../loaders';
-import type { AgencyInputs } from '../signal-cells';
-import { toldAssessment } from '../told-assessment';
 
 type Context = SubgraphContext<StabilityLoaders>;
 type AreaWithInputs = AreaRow & AgencyInputs;
@@ -27,17 +29,24 @@ export const Area = {
     (await loaders.figuresByArea.load(code))?.areaKm2 ?? null,
   centroid: async ({ code }: AreaRow, _: unknown, { loaders }: Context) =>
     (await loaders.figuresByArea.load(code))?.centroid ?? null,
+  figuresSource: async ({ code }: AreaRow, _: unknown, { loaders }: Context) =>
+    (await loaders.figuresByArea.load(code))?.source ?? null,
+  figuresAsOf: async ({ code }: AreaRow, _: unknown, { loaders }: Context) =>
+    (await loaders.figuresByArea.load(code))?.asOf ?? null,
 
-  stability: async (area: AreaWithInputs, { month }: { month?: Month | null }, { loaders, today }: Context) => {
+  stability: async (area: AreaWithInputs, { month }: { month?: Month | null }, context: Context) =>
+    area.level === 'PROVINCE'
+      ? null
+      : assessmentFromSignals(await signalsOf(area, context), month ?? monthOf(context.today)),
+
+  stabilityIf: async (
+    area: AreaWithInputs,
+    { changes, month }: { changes: readonly Supposition[]; month?: Month | null },
+    context: Context,
+  ) => {
     if (area.level === 'PROVINCE') return null;
-    const [rows, own, city, age] = await Promise.all([
-      loaders.activitiesByArea.load(area.code),
-      loaders.figuresByArea.load(area.code),
-      loaders.figuresByArea.load(cityOf(area.code) ?? area.code),
-      freshnessInputs(loaders),
-    ]);
-    const residents = { area: own?.population ?? null, city: city?.population ?? null };
-    return toldAssessment(assessFromSignals(area, residents, { rows, age }, month ?? monthOf(today), today));
+    const { before, after, change } = whatIf(await signalsOf(area, context), month ?? monthOf(context.today), changes);
+    return { before, after, change: change && { ...change, against: 'MONTH', since: before.month } };
   },
 
   jointActivities: async ({ code }: AreaRow, args: PageArguments, { loaders }: Context) => {
@@ -49,3 +58,14 @@ export const Area = {
     return connection(page, () => all.length);
   },
 };
+
+async function signalsOf(area: AreaWithInputs, { loaders, today }: Context): Promise<AreaSignals> {
+  const [rows, own, city, age] = await Promise.all([
+    loaders.activitiesByArea.load(area.code),
+    loaders.figuresByArea.load(area.code),
+    loaders.figuresByArea.load(cityOf(area.code) ?? area.code),
+    freshnessInputs(loaders),
+  ]);
+  const residents = { area: own?.population ?? null, city: city?.population ?? null };
+  return { code: area.code, inputs: area, residents, activities: { rows, age }, today };
+}

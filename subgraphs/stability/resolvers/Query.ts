@@ -6,13 +6,30 @@ import { connection, decodeCursor, pageOf } from '../../shared/page';
 import type { SubgraphContext } from '../../shared/subgraph-definition';
 import { notFound } from '../../shared/subgraph-errors';
 import { type AccessLogQuestion, requireAuditor } from '../access-log';
+import type { AlertsQuestion } from '../alerts/alert-pages';
+import { changeBetween } from '../assessment/change-between';
+import { checkCompared } from '../comparison';
 import type { StabilityLoaders } from '../loaders';
-import type { AssessmentRow } from '../models/Assessment';
+import { assessmentKey, type AssessmentRow } from '../models/Assessment';
+import { storedParent } from '../stored-assessments';
+import { toldChange } from './StabilityAssessment';
 
 type Context = SubgraphContext<StabilityLoaders>;
 
 /** Areas are a fixed list in memory, so a page of them may be long: all districts of the country are some 7,300. */
 const maxAreas = 10_000;
+
+interface RankingArguments {
+  readonly within?: string | null;
+  readonly level?: AreaLevel | null;
+  readonly month?: Month | null;
+  readonly first: number;
+}
+
+interface CompareArguments {
+  readonly codes: readonly string[];
+  readonly month?: Month | null;
+}
 
 export const Query = {
   area: (_: unknown, { code }: { code: string }, { loaders }: Context) => knownArea(code, loaders),
@@ -36,37 +53,48 @@ export const Query = {
     );
   },
 
-  stabilityRanking: async (
-    _: unknown,
-    {
-      within,
-      level,
-      month,
-      first,
-    }: { within?: string | null; level?: AreaLevel | null; month?: Month | null; first: number },
-    { loaders }: Context,
-  ) => {
+  stabilityRanking: async (_: unknown, args: RankingArguments, { loaders }: Context) => {
     const question = {
-      within: within == null ? null : knownArea(within, loaders).code,
-      level: level ?? 'DISTRICT',
-      month: month ?? null,
-      first: checkFirst(first, maxAreas),
+      within: args.within == null ? null : knownArea(args.within, loaders).code,
+      level: args.level ?? 'DISTRICT',
+      month: args.month ?? null,
+      first: checkFirst(args.first, maxAreas),
     };
-    const ranking = await loaders.ranking(question);
+    const { rows, ranks, ...ranking } = await loaders.ranking(question);
     return {
-      month: ranking.month,
-      assessedAt: ranking.rows.reduce<string | null>(
-        (newest, { assessedAt }) => (newest === null || assessedAt > newest ? assessedAt : newest),
-        null,
-      ),
-      provisional: ranking.rows.some(({ provisional }) => provisional),
-      entries: ranked(ranking.rows).map(([rank, row]) => ({
+      ...ranking,
+      entries: ranked(rows).map(([rank, row]) => ({
         rank,
+        // A row that is newer than the ranks drawn stands where its index puts it.
+        rankInterval: async () => (await ranks()).get(row.areaCode) ?? { low: rank, high: rank },
         area: loaders.areas.get(row.areaCode),
-        assessment: { ...row, level: row.stabilityLevel, staleAgencies: row.staleAgencies ?? [] },
+        assessment: storedParent(row, loaders.storedAssessment),
       })),
-      insufficient: ranking.insufficient,
     };
+  },
+
+  compareAreas: async (_: unknown, { codes, month }: CompareArguments, { loaders }: Context) => {
+    checkCompared(codes);
+    const areas = codes.map((code) => knownArea(code, loaders));
+    const asked = month ?? (await loaders.newestMonthOf(codes));
+    const rows = await Promise.all(
+      areas.map(async ({ code }) => asked && loaders.storedAssessment.load(assessmentKey(code, asked))),
+    );
+    const assessments = rows.map((row) => row && storedParent(row, loaders.storedAssessment));
+    const [first] = assessments;
+    return {
+      month: asked,
+      entries: areas.map((area, at) => {
+        const assessment = assessments[at] ?? null;
+        const change = at > 0 && first && assessment ? changeBetween(first, assessment) : null;
+        return { area, assessment, difference: assessment && toldChange(change, assessment.month, 'AREA') };
+      }),
+    };
+  },
+
+  alerts: async (_: unknown, args: AlertsQuestion, { loaders }: Context) => {
+    const question = { ...args, area: args.area == null ? null : knownArea(args.area, loaders).code };
+    return connection(await loaders.alertPages.page(question), () => loaders.alertPages.count(question));
   },
 
   dataLoads: () => agencies.map((agency) => ({ id: agency, agency })),

@@ -36,6 +36,8 @@ const answering =
   (data: object): Canned =>
   ({ variables }) => ({ data: { ...data, ...variables } });
 
+const neverExplains = () => Promise.reject(new Error('Not asked for.'));
+
 /** The endpoint alone, over operations that the test runs. */
 async function endpointOver(run: () => Promise<ExecutionOutcome>) {
   const apiSchema = buildSchema('type Query { a: Int }');
@@ -44,7 +46,14 @@ async function endpointOver(run: () => Promise<ExecutionOutcome>) {
     return () => undefined;
   };
   const errorLog = new ErrorLog(() => undefined);
-  const server = createApolloServer({ formatError, errorLog, validationRules: [], run, onSchema });
+  const server = createApolloServer({
+    formatError,
+    errorLog,
+    validationRules: [],
+    run,
+    explain: neverExplains,
+    onSchema,
+  });
   await server.start();
   const limits = { maxTokens: 100, maxDepth: 10, maxAliases: 10, maxRootFields: 10, maxDirectives: 10 };
   const app = fastify();
@@ -144,6 +153,7 @@ describe('a query that comes again', () => {
           extensions: { code: 'SUBGRAPH_HTTP_ERROR', subgraph: 'things' },
         },
       ],
+      extensions: { degraded: ['things'] },
       data: { a: null },
     });
   });

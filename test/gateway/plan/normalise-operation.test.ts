@@ -17,7 +17,7 @@ function normalise(text: string, conditions: Record<string, unknown> = {}, maxSe
     mayDefer: true,
     fieldNames,
     maxSelections,
-    authorise: (asked) => ({ asked, denied: [], met: [], personal: [] }),
+    authorise: (asked) => ({ asked, denied: [], met: [], personal: [], changes: [] }),
     addKeys: (planned) => planned,
   });
   return {

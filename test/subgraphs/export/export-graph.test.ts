@@ -67,7 +67,8 @@ const officers: Readonly<Record<string, string>> = {
 
 describe('an export that is imported again', () => {
   it('is there for every kind of import but refugees, who are not listed', () => {
-    const listed = importKinds.filter((kind) => kind !== 'refugees' && exportKinds.includes(kind));
+    const others = ['refugees', 'area-figures'];
+    const listed = importKinds.filter((kind) => !others.includes(kind) && exportKinds.includes(kind));
     expect(Object.keys(officers).sort()).toEqual([...listed].sort());
   });
 
@@ -94,6 +95,34 @@ describe('an export that is imported again', () => {
     },
     120_000,
   );
+});
+
+describe('figures of areas', () => {
+  it.each(['csv', 'ndjson'] as const)(
+    'are exported with source and day, and change no answer as %s',
+    async (format) => {
+      const address = { ...databaseAddress(graph.env), embedded: true };
+      const kind = 'area-figures';
+      const { report, file } = await exported(kind, { as: 'analyst', within: '31', format });
+      expect(report).toMatchObject({ rows: 76, deniedColumns: [], deniedAreas: [] });
+      const text = await readFile(file, 'utf8');
+      expect(text).toMatch(/2024-12-31.*Satu Data Jakarta.*area estimated as residents divided by density/);
+      expect(await importIntoAgency({ kind, file, address })).toMatchObject({ rowsRead: 76, rejected: 0, changed: 0 });
+      await exported(kind, { as: 'analyst', within: '31', format });
+      expect(await readFile(file, 'utf8')).toBe(text);
+      expect(await importIntoAgency({ kind, file, address })).toMatchObject({ new: 0, changed: 0, unchanged: 76 });
+    },
+  );
+
+  it('are told with source and day in the graph, and neither where none are held', async () => {
+    const { data } = await graph.ask(
+      '{ known: area(code: "31.75.03") { figuresSource figuresAsOf } unknown: area(code: "32.01") { figuresSource figuresAsOf } }',
+    );
+    expect(data).toEqual({
+      known: { figuresSource: expect.stringContaining('Satu Data Jakarta'), figuresAsOf: '2024-12-31' },
+      unknown: { figuresSource: null, figuresAsOf: null },
+    });
+  });
 });
 
 describe('a lodging that reports every day', () => {

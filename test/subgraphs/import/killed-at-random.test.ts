@@ -1,43 +1,28 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 
 import { importFile } from '../../../subgraphs/import/import-file';
 import { permits } from '../../../subgraphs/permits';
 import type { LodgingRow } from '../../../subgraphs/permits/models/Lodging';
 import { addDays } from '../../../subgraphs/shared/calendar';
-import type { DatabaseAddress } from '../../../subgraphs/shared/connect-mongo';
 import { openSubgraph } from '../../../subgraphs/shared/open-subgraph';
-import { type RollupDifference, verifyRollups } from '../../../subgraphs/shared/verify-rollups';
 import { built } from './built-program';
 import type { OpenPermits } from './database';
+import { differencesIn, killable, type KillableStore, moment } from './killable-store';
 import { definitionOf, temporaryFolder } from './support';
 
-const rounds = process.env.TEST_LONG === '1' ? 50 : 3;
+const rounds = process.env.TEST_LONG === '1' ? 30 : 3;
 const { folder, write } = temporaryFolder();
 const lodgings = definitionOf('lodgings');
 const batchSize = 25;
 const rows = 1_000;
 
-const children: ChildProcess[] = [];
-afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')));
-
-/** A store in a process of its own, which keeps its data in the folder. */
-async function storeProcess(): Promise<{ address: DatabaseAddress; child: ChildProcess }> {
-  const program = `
-    const { startStore } = require(${JSON.stringify(built('store/main.js'))});
-    startStore({ port: 0, folder: process.argv[1] }).then(({ uri }) => console.log(uri));
-  `;
-  const child = spawn(process.execPath, ['-e', program, '--', join(folder, 'store')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  children.push(child);
-  const [uri] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
-  return { child, address: { mongodbUri: uri.trim(), embedded: true, databasePrefix: 'killed' } };
-}
+const { spawned, storeProcess } = killable();
+const storeFolder = join(folder, 'store');
 
 /**
  * Imports a file, or computes all signals, again and again until it is killed. It writes a letter when it begins and one
@@ -65,15 +50,14 @@ interface Ended {
 }
 
 async function killAmidst(
-  { address, child: store }: Awaited<ReturnType<typeof storeProcess>>,
+  { address, child: store }: KillableStore,
   file: string,
   work: 'import' | 'rollup',
   victim: 'worker' | 'store',
   afterMs: number,
 ): Promise<Ended> {
   const args = ['-e', busyProgram, '--', address.mongodbUri, address.databasePrefix, file, work];
-  const worker = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  children.push(worker);
+  const worker = spawned(spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] }));
   const ended = once(worker, 'close');
   let letters = '';
   const begun = once(
@@ -115,26 +99,17 @@ async function lodgingsIn({ connection }: OpenPermits): Promise<Map<string, unkn
   return new Map(found.map((lodging) => [lodging._id as unknown as string, lodging]));
 }
 
-async function differencesIn(open: OpenPermits): Promise<RollupDifference[]> {
-  const found: RollupDifference[] = [];
-  await verifyRollups(open, permits.signals, { tell: (difference) => found.push(difference) });
-  return found;
-}
-
-// The same moments for the same round, as far as a machine allows.
-const moment = (round: number, mostMs: number): number => ((round * 7_919) % 1_009) * (mostMs / 1_009);
-
 describe('an import or a roll-up that is killed, or whose store is, at any moment', () => {
   it(
     `loses nothing acknowledged and ends with signals as the records say, ${rounds} times`,
     async () => {
-      let store = await storeProcess();
+      let store = await storeProcess(storeFolder);
       let before = new Map<string, unknown>();
       for (let round = 1; round <= rounds; round += 1) {
         const work = round % 4 === 3 ? 'rollup' : 'import';
         const victim = round % 2 === 0 ? 'store' : 'worker';
         const { acknowledged } = await killAmidst(store, fileOf(round), work, victim, moment(round, 1_200));
-        if (victim === 'store') store = await storeProcess();
+        if (victim === 'store') store = await storeProcess(storeFolder);
 
         const open = await openSubgraph(permits, store.address);
         const after = await lodgingsIn(open);

@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -8,35 +6,22 @@ import { importFile } from '../../../subgraphs/import/import-file';
 import { permits } from '../../../subgraphs/permits';
 import type { DatabaseAddress } from '../../../subgraphs/shared/connect-mongo';
 import { openSubgraph } from '../../../subgraphs/shared/open-subgraph';
-import { built } from './built-program';
 import { type OpenPermits, rebuiltSignalsIn, recordsIn, signalsIn } from './database';
+import { killable } from './killable-store';
 import { definitionOf, temporaryFolder } from './support';
 
 const { folder, write } = temporaryFolder();
 
-const children: ChildProcess[] = [];
+const { storeProcess } = killable();
 const opened: OpenPermits[] = [];
 afterEach(async () => {
   for (const { connection } of opened.splice(0)) await connection.close(true);
-  for (const child of children.splice(0)) child.kill('SIGKILL');
 });
 
 async function openPermits(address: DatabaseAddress): Promise<OpenPermits> {
   const open = await openSubgraph(permits, address);
   opened.push(open);
   return open;
-}
-
-/** A store in a process of its own, which keeps its data in a folder. */
-async function storeProcess(data: string): Promise<{ address: DatabaseAddress; child: ChildProcess }> {
-  const program = `
-    const { startStore } = require(${JSON.stringify(built('store/main.js'))});
-    startStore({ port: 0, folder: process.argv[1] }).then(({ uri }) => console.log(uri));
-  `;
-  const child = spawn(process.execPath, ['-e', program, '--', data], { stdio: ['ignore', 'pipe', 'inherit'] });
-  children.push(child);
-  const [uri] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
-  return { child, address: { mongodbUri: uri.trim(), embedded: true, databasePrefix: 'killed' } };
 }
 
 const lodgings = definitionOf('lodgings');

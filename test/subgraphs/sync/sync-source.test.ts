@@ -347,13 +347,42 @@ describe('two loads of one source', () => {
     const place = { folder: { path: '.', files: 'in-*', settleSeconds: 0 } };
     await sync(place);
     const { sources } = open.loads;
-    expect(await sources.lease('lodgings-daily', 'lodgings', 'other', 60_000)).toBe(true);
+    expect(await sources.lease('lodgings-daily', 'lodgings', 'other', 60_000)).toBe('FREE');
     writeFileSync(join(base, 'in-1.csv'), header + row(1));
     expect(await sync(place)).toMatchObject([{ outcome: 'BUSY', reason: 'another process loads it now' }]);
     expect(await numbers()).toEqual([]);
     await sources.lease('lodgings-daily', 'lodgings', 'other', -1);
     expect(await sync(place)).toMatchObject([{ outcome: 'COMPLETED' }]);
-    expect(await sources.lease('lodgings-daily', 'lodgings', 'other', 60_000)).toBe(true);
+    expect(await sources.lease('lodgings-daily', 'lodgings', 'other', 60_000)).toBe('FREE');
+  });
+
+  it('and a run that ended before it was done is told by the next one, once', async () => {
+    const place = { folder: { path: '.', files: 'in-*', settleSeconds: 0 } };
+    await sync(place);
+    await open.loads.sources.lease('lodgings-daily', 'lodgings', 'killed', -1);
+    writeFileSync(join(base, 'in-1.csv'), header + row(1));
+    await sync(place);
+    writeFileSync(join(base, 'in-2.csv'), header + row(2));
+    await sync(place);
+    expect(await reports()).toMatchObject([
+      { outcome: 'COMPLETED', reason: null },
+      { outcome: 'COMPLETED', reason: null },
+      { outcome: 'FAILED', reason: expect.stringContaining('a run ended before it was done') },
+    ]);
+  });
+
+  it('whose first was killed before it moved the file leave the rejected rows beside the file', async () => {
+    const place = { folder: { path: '.', files: 'in-*', settleSeconds: 0 } };
+    const text = header + row(1).replace('HOTEL', 'TENT');
+    for (const name of ['in-1.csv', 'in-2.csv', 'in-2.csv.rejected.csv']) {
+      writeFileSync(join(base, name), name.endsWith('rejected.csv') ? 'row,column\n' : text);
+    }
+    expect(await sync(place)).toMatchObject([{ outcome: 'COMPLETED' }, { outcome: 'UNCHANGED' }]);
+    const kept = readdirSync(join(base, 'done')).filter((name) => name.endsWith('rejected.csv'));
+    expect(kept.map((name) => name.replace(/^.*Z-/, '')).sort()).toEqual([
+      'in-1.csv.rejected.csv',
+      'in-2.csv.rejected.csv',
+    ]);
   });
 });
 

@@ -1,0 +1,153 @@
+import type { Model } from 'mongoose';
+
+import type { Identity } from '../../../common/identity';
+import type { AreaCatalogue } from '../../shared/area-catalogue';
+import type { Day } from '../../shared/calendar';
+import { badInput } from '../../shared/subgraph-errors';
+import type { PlannedActivityRow } from '../models/PlannedActivity';
+import type { AlertDeed, StabilityAlertRow } from '../models/StabilityAlert';
+import type { AlertOutcome } from '../stability-vocabulary';
+import { held, type NewItem, withItem, withItemDone } from './activity-rules';
+import { acknowledged, closed, requireTakenUp } from './alert-rules';
+import { changeRow } from './change-row';
+import { noteText } from './note-text';
+import { type Officer, officerOf, requireAreas } from './officer';
+import { activityOf, type ActivityPlan, checkPlan } from './plan-activity';
+
+export interface FollowUpParts {
+  readonly models: {
+    readonly StabilityAlert: Model<StabilityAlertRow>;
+    readonly PlannedActivity: Model<PlannedActivityRow>;
+  };
+  readonly areas: Pick<AreaCatalogue, 'has'>;
+  readonly today: () => Day;
+  readonly now?: () => Date;
+}
+
+const mostActivities = 20;
+
+/**
+ * What officers do about alerts. Who asks is looked at first, then what is told, then the alert or activity as it is.
+ * Each gives the changed thing, and throws a clear error where it cannot be.
+ */
+export class FollowUp {
+  constructor(private readonly parts: FollowUpParts) {}
+
+  async acknowledge(identity: Identity, { id, note }: { id: string; note: string }): Promise<StabilityAlertRow> {
+    const officer = officerOf(identity);
+    const deed = this.deedOf(officer, note);
+    return this.changeAlert(officer, id, (alert) => acknowledged(alert, deed));
+  }
+
+  async close(
+    identity: Identity,
+    { id, outcome, note }: { id: string; outcome: AlertOutcome; note: string },
+  ): Promise<StabilityAlertRow> {
+    const officer = officerOf(identity);
+    const deed = this.deedOf(officer, note);
+    return this.changeAlert(officer, id, async (alert) => closed(alert, deed, outcome, await this.activitiesOf(id)));
+  }
+
+  async plan(identity: Identity, plan: ActivityPlan): Promise<PlannedActivityRow> {
+    const officer = officerOf(identity);
+    const today = this.parts.today();
+    const checked = checkPlan(plan, this.parts.areas, today);
+    const alert = await this.changeAlert(officer, plan.alert, (row) => row, 'input.alert');
+    requireAreas(officer, checked.areas);
+    const activity = activityOf(checked, alert, officer, today);
+    const others = await this.activitiesOf(alert._id);
+    const known = others.find(({ _id }) => _id === activity._id);
+    if (known !== undefined) return known;
+    requireTakenUp(alert, 'input.alert');
+    if (others.length >= mostActivities) {
+      throw badInput(
+        `input.alert: ${alert._id} has ${mostActivities} activities, which is the most; hold one of them.`,
+      );
+    }
+    return this.insert(activity);
+  }
+
+  async recordHeld(
+    identity: Identity,
+    { activity, heldOn }: { activity: string; heldOn: Day },
+  ): Promise<PlannedActivityRow> {
+    const { id: by } = officerOf(identity);
+    return this.changeActivity(identity, activity, (row) => held(row, heldOn, by, this.parts.today()));
+  }
+
+  async addItem(
+    identity: Identity,
+    { activity, ...item }: NewItem & { activity: string },
+  ): Promise<PlannedActivityRow> {
+    const { id: by } = officerOf(identity);
+    const task = noteText('task', item.task);
+    return this.changeActivity(identity, activity, async (row) => {
+      const changed = withItem(row, { ...item, task }, by, this.parts.today());
+      if (changed !== row) requireTakenUp(await this.alertOf(row), 'activity');
+      return changed;
+    });
+  }
+
+  async completeItem(
+    identity: Identity,
+    { activity, item, doneOn }: { activity: string; item: string; doneOn: Day },
+  ): Promise<PlannedActivityRow> {
+    const { id: by } = officerOf(identity);
+    const deed = { by, today: this.parts.today() };
+    return this.changeActivity(identity, activity, (row) => withItemDone(row, item, doneOn, deed));
+  }
+
+  private deedOf({ id: by, agency }: Officer, note: string): AlertDeed {
+    const at = (this.parts.now?.() ?? new Date()).toISOString();
+    return { by, agency, at, note: noteText('note', note) };
+  }
+
+  private changeAlert(
+    officer: Officer,
+    id: string,
+    rule: (alert: StabilityAlertRow) => StabilityAlertRow | Promise<StabilityAlertRow>,
+    argument = 'id',
+  ): Promise<StabilityAlertRow> {
+    const missing = `${argument}: there is no alert of this number; those that there are, Query.alerts lists.`;
+    return changeRow(this.parts.models.StabilityAlert, { id, missing }, (alert) => {
+      requireAreas(officer, [alert.areaCode]);
+      return rule(alert);
+    });
+  }
+
+  private changeActivity(
+    identity: Identity,
+    id: string,
+    rule: (activity: PlannedActivityRow) => PlannedActivityRow | Promise<PlannedActivityRow>,
+  ): Promise<PlannedActivityRow> {
+    const officer = officerOf(identity);
+    const missing =
+      'activity: no activity of this number was planned here; those of an alert are in StabilityAlert.activities.';
+    return changeRow(this.parts.models.PlannedActivity, { id, missing }, (activity) => {
+      requireAreas(officer, activity.areaCodes);
+      return rule(activity);
+    });
+  }
+
+  private activitiesOf(alert: string): Promise<PlannedActivityRow[]> {
+    return this.parts.models.PlannedActivity.find({ alert })
+      .limit(mostActivities + 1)
+      .lean<PlannedActivityRow[]>()
+      .exec();
+  }
+
+  private async alertOf({ alert }: PlannedActivityRow): Promise<StabilityAlertRow> {
+    const row = await this.parts.models.StabilityAlert.findOne({ _id: alert }).lean<StabilityAlertRow | null>();
+    if (row === null) throw new Error('An activity is of an alert that is not there.');
+    return row;
+  }
+
+  /** Whoever sends the same plan at the same time gets the same activity. */
+  private async insert(activity: PlannedActivityRow): Promise<PlannedActivityRow> {
+    const { PlannedActivity } = this.parts.models;
+    await PlannedActivity.insertMany([activity]).catch((error: unknown) => {
+      if ((error as { code?: unknown }).code !== 11_000) throw error;
+    });
+    return (await PlannedActivity.findOne({ _id: activity._id }).lean<PlannedActivityRow | null>()) ?? activity;
+  }
+}

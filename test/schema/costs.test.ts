@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { describe, expect, it } from '@jest/globals';
+import { Kind, parse } from 'graphql';
+
+import { readSettings } from '../../common/settings';
+import { supergraphFile } from '../../common/supergraph-file';
+import { gatewaySettings } from '../../gateway/config';
+import { compileCost } from '../../gateway/cost/compile-cost';
+import { buildApiSchema } from '../../gateway/plan/build-api-schema';
+import { createPlannerCore } from '../../gateway/plan/planner-core';
+import { assess } from '../../subgraphs/stability/assessor';
+
+const { maxCost, costListSize } = readSettings(gatewaySettings, {});
+
+async function costOf(query: string, variables = {}): Promise<number> {
+  const { tables } = createPlannerCore(readFileSync(supergraphFile, 'utf8'));
+  const [operation] = parse(query).definitions;
+  if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('No operation.');
+  const schema = await buildApiSchema(tables.apiDefinitions);
+  return compileCost(operation, { schema, costs: tables.costs, listSize: costListSize })(variables);
+}
+
+/** What the assessor asks for all districts and so many months. */
+async function assessorsQuestion(months: number): Promise<{ query: string; variables: object }> {
+  let asked = '';
+  const gateway = createServer((request, response) => {
+    request.setEncoding('utf8').on('data', (part: string) => (asked += part));
+    request.on('end', () => response.end('{}'));
+  });
+  await once(gateway.listen(0, '127.0.0.1'), 'listening');
+  const gatewayUrl = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/`;
+  const names = Array.from({ length: months }, (_, index) => `2024-${String(index + 1).padStart(2, '0')}`);
+  await expect(
+    assess({
+      gatewayUrl,
+      models: {} as never,
+      within: null,
+      levels: [{ level: 'DISTRICT', within: null, areas: 7_277, months: names }],
+    }),
+  ).rejects.toThrow();
+  gateway.closeAllConnections();
+  gateway.close();
+  return JSON.parse(asked) as { query: string; variables: object };
+}
+
+describe('what an operation may cost', () => {
+  const live = (first: number): string =>
+    `{ areas(level: DISTRICT, first: ${first}) { nodes { code stability { index } } } }`;
+
+  it('is too little for the live index of all districts, which no subgraph answers in time, and enough for pages', async () => {
+    expect(await costOf(live(8_000))).toBeGreaterThan(maxCost);
+    expect(await costOf(live(2_000))).toBeLessThan(maxCost);
+  });
+
+  it('is enough for the ranking of all districts by their stored assessments', async () => {
+    const ranking =
+      '{ stabilityRanking(level: DISTRICT, first: 8000) { entries { rank area { code } assessment { index } } } }';
+    expect(await costOf(ranking)).toBeLessThan(maxCost);
+  });
+
+  it.each([1, 12])('is enough for what the assessor asks at once, of %i months', async (months) => {
+    const { query, variables } = await assessorsQuestion(months);
+    expect(await costOf(query, variables)).toBeLessThan(maxCost);
+  });
+});

@@ -1,0 +1,72 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import chromiumPackage from '@sparticuz/chromium';
+import axe from 'axe-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+import { projectRoot } from '../../../common/project-root';
+
+/** A page of the dashboard in a browser, with what it asked of the network. */
+export interface OpenPage {
+  readonly page: Page;
+  /** Bodies of the questions to the gateway. */
+  readonly questions: Readonly<Record<string, unknown>>[];
+  /** Addresses asked for, and what came of them. */
+  readonly loads: { readonly url: string; readonly type: string; readonly bytes: number }[];
+  /** What the browser complains about, such as a broken policy. */
+  readonly complaints: string[];
+}
+
+export interface Visit extends BrowserContextOptions {
+  /** Who is signed in; the dashboard's own choice without it. */
+  readonly as?: string;
+}
+
+export async function startBrowser(): Promise<Browser> {
+  const executablePath = await chromiumPackage.executablePath();
+  return chromium.launch({ executablePath, headless: true, args: ['--no-sandbox', '--no-zygote', '--disable-gpu'] });
+}
+
+/** Opens an address in a profile of its own, and waits until nothing is loading any more. */
+export async function visit(browser: Browser, address: string, { as, ...options }: Visit = {}): Promise<OpenPage> {
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const opened: OpenPage = { page, questions: [], loads: [], complaints: [] };
+  page.on('request', (request) => {
+    if (request.url().endsWith('/graphql')) opened.questions.push(request.postDataJSON() as Record<string, unknown>);
+  });
+  page.on('response', (response) => {
+    const { 'content-length': bytes = '0', 'content-type': type = '' } = response.headers();
+    opened.loads.push({ url: response.url(), type, bytes: Number(bytes) });
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error') opened.complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => opened.complaints.push(error.message));
+  if (as !== undefined) {
+    await page.addInitScript(
+      (persona) => sessionStorage.getItem('simpul.persona') ?? sessionStorage.setItem('simpul.persona', persona),
+      as,
+    );
+  }
+  await page.goto(address);
+  await page.waitForLoadState('networkidle');
+  return opened;
+}
+
+/** What axe finds serious or critical in the page, with where. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+}
+
+/** Keeps a picture of the page for people to look at. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  const folder = join(projectRoot, 'test-artefacts', 'dashboard');
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}

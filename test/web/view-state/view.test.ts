@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { addressOf, readView, type View } from '../../../web/view-state/view';
+
+const read = (address: string): View => {
+  const { pathname, search } = new URL(address, 'http://localhost');
+  return readView(pathname, search);
+};
+
+describe('the address of a view', () => {
+  it.each([
+    '/',
+    '/area?area=31.75.03.1001&month=2024-09',
+    '/?area=31.75.06&language=id&layer=V',
+    '/compare?month=2024-08&compare=31.75.03,31.75.06',
+    '/area?area=31.75.03&against=CITY',
+  ])('is the same after it was read: %s', (address) => {
+    expect(addressOf(read(address))).toBe(address);
+  });
+
+  it('is read as if what cannot be were not there', () => {
+    expect(read('/nowhere?area=../x&month=2024-13&language=fr&layer=Z&compare=a,31.75.03,31.75.03')).toEqual({
+      ...read('/'),
+      compared: ['31.75.03'],
+    });
+  });
+
+  it('compares at most twenty areas', () => {
+    const codes = Array.from({ length: 30 }, (_, number) => `31.75.${String(number + 10)}`);
+    expect(read(`/compare?compare=${codes.join(',')}`).compared).toHaveLength(20);
+  });
+});
