@@ -27,7 +27,7 @@ interface AssessOptions {
 export function assessCommand(): Command {
   return new Command('assess')
     .description(
-      'Ask the gateway for stability-risk assessments and store them: closed months are published once and stay, the running month is provisional.',
+      'Ask the gateway for stability-risk assessments and store them: months are published once, some days after their end, and stay; until then they are provisional.',
     )
     .option(
       '--month <month>',
@@ -35,7 +35,7 @@ export function assessCommand(): Command {
     )
     .option('--within <area>', 'code of an area, or all for the whole country; without it ASSESS_WITHIN')
     .addOption(new Option('--level <level>', 'areas of this level only').choices(assessedLevels))
-    .option('--if-none', 'do nothing when all closed months are published already')
+    .option('--if-none', 'do nothing when all months that are to be published are')
     .addOption(
       new Option('--check', 'compare what was published with what would be computed now; change nothing').conflicts(
         'ifNone',
@@ -74,8 +74,8 @@ export function assessCommand(): Command {
 
 function assessText({ published, alreadyPublished, provisional, insufficient }: AssessorReport): string {
   return (
-    `${published} assessments of closed months published, ${alreadyPublished} published before and left as they are, ` +
-    `${provisional} of the running month stored; ${insufficient} of them with insufficient data\n`
+    `${published} assessments published, ${alreadyPublished} published before and left as they are, ` +
+    `${provisional} stored provisionally; ${insufficient} of them with insufficient data\n`
   );
 }
 

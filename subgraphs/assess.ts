@@ -1,7 +1,7 @@
 import { readSettings } from '../common/settings';
 import { assessorSettings, databaseAddress } from './config';
 import { signalMonths } from './shared/arguments';
-import { type Month, monthOf, monthsUpTo } from './shared/calendar';
+import { addDays, type Month, monthOf, monthsUpTo } from './shared/calendar';
 import { openSubgraph } from './shared/open-subgraph';
 import { stability } from './stability';
 import { demonstrateFollowUp } from './stability/alerts/demonstrate-follow-up';
@@ -36,30 +36,30 @@ type Env = Readonly<Record<string, string | undefined>>;
 const nothingDone: AssessorReport = { published: 0, alreadyPublished: 0, provisional: 0, insufficient: 0 };
 
 /**
- * Asks the gateway and stores what it says: of the closed months those not yet published, and the running month. With
- * `ifNone`, nothing is done where all closed months are published.
+ * Asks the gateway and stores what it says: of the settled months those not yet published, and the later ones. With
+ * `ifNone`, nothing is done where all settled months are published.
  */
 export function runAssessor(
   env: Env,
   { month, ifNone, ...request }: AssessRequest & { readonly ifNone?: boolean | undefined },
 ): Promise<AssessorReport> {
-  return withAssessor(env, request, async ({ options, areasOf, closed, running, demonstrate }) => {
+  return withAssessor(env, request, async ({ options, areasOf, settled, later, demonstrate }) => {
     if (month !== undefined) return assess({ ...options, levels: areasOf.map((of) => ({ ...of, months: [month] })) });
     const unpublished = await Promise.all(
-      areasOf.map((of) => unpublishedMonths(options.models.Assessment, of, closed)),
+      areasOf.map((of) => unpublishedMonths(options.models.Assessment, of, settled)),
     );
     if (ifNone && unpublished.every((months) => months.length === 0)) return nothingDone;
-    const levels = areasOf.map((of, at) => ({ ...of, months: [...(unpublished[at] ?? []), running] }));
+    const levels = areasOf.map((of, at) => ({ ...of, months: [...(unpublished[at] ?? []), ...later] }));
     const report = await assess({ ...options, levels });
     await demonstrate();
     return report;
   });
 }
 
-/** Asks the gateway for one closed month, or all of the last 14, and tells what differs from what was published. */
+/** Asks the gateway for one settled month, or all of the last 14, and tells what differs from what was published. */
 export function runAssessmentCheck(env: Env, { month, ...request }: AssessRequest): Promise<CheckReport> {
-  return withAssessor(env, request, ({ options, areasOf, closed }) => {
-    const months = month === undefined ? closed : [month];
+  return withAssessor(env, request, ({ options, areasOf, settled }) => {
+    const months = month === undefined ? settled : [month];
     return checkAssessments({ ...options, levels: areasOf.map((of) => ({ ...of, months })) });
   });
 }
@@ -67,9 +67,10 @@ export function runAssessmentCheck(env: Env, { month, ...request }: AssessReques
 interface Assessor {
   readonly options: Omit<AssessorOptions, 'levels'>;
   readonly areasOf: readonly AreasOfLevel[];
-  /** The closed months of the last 14, oldest first. */
-  readonly closed: readonly Month[];
-  readonly running: Month;
+  /** Of the last 14 months those for which records are waited no longer, oldest first. */
+  readonly settled: readonly Month[];
+  /** The others: the running month, and one that closed a few days ago. */
+  readonly later: readonly Month[];
   /** In a demonstration, officers take up alerts. */
   readonly demonstrate: () => Promise<void>;
 }
@@ -79,16 +80,17 @@ async function withAssessor<Report>(
   { levels = assessedLevels, progress, ...request }: Omit<AssessRequest, 'month'>,
   work: (assessor: Assessor) => Promise<Report>,
 ): Promise<Report> {
-  const { gatewayUrl, gatewayToken, ...settings } = readSettings(assessorSettings, env);
+  const { gatewayUrl, gatewayToken, publishAfterDays, ...settings } = readSettings(assessorSettings, env);
   const within = request.within === undefined ? settings.within : request.within;
   const { models, areas, today, demonstration, close } = await openSubgraph(stability, databaseAddress(env));
   try {
-    const running = monthOf(today());
+    const months = monthsUpTo(monthOf(today()), signalMonths);
+    const settledBefore = monthOf(addDays(today(), -publishAfterDays));
     return await work({
-      options: { gatewayUrl, gatewayToken, models, within, ...(progress && { progress }) },
+      options: { gatewayUrl, gatewayToken, models, within, settledBefore, ...(progress && { progress }) },
       areasOf: levels.map((level) => ({ level, within, areas: areas.within(within, level).length })),
-      closed: monthsUpTo(running, signalMonths).slice(0, -1),
-      running,
+      settled: months.filter((each) => each < settledBefore),
+      later: months.filter((each) => each >= settledBefore),
       demonstrate: async () => {
         if ((await demonstration.read()) !== null) await demonstrateFollowUp(models, { areas, today });
       },

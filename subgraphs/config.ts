@@ -50,6 +50,12 @@ export const assessorSettings = {
     fallback: '31.75',
     check: setting.areaCodeOrAll,
   },
+  publishAfterDays: {
+    env: 'ASSESS_PUBLISH_AFTER_DAYS',
+    about: 'days after its end for which records of a month are waited; then it is published, and stays as it is',
+    fallback: '7',
+    check: setting.integer(0, 90),
+  },
 } satisfies Record<string, SettingRow>;
 
 /** The database that the settings name, or the embedded store on its port. */

@@ -20,11 +20,13 @@ export interface AssessorOptions {
   /** The area within which alerts are raised; null is the whole country. */
   readonly within: string | null;
   readonly levels: readonly LevelMonths[];
+  /** Months before this one are published; records of later ones may still come. */
+  readonly settledBefore: Month;
   readonly progress?: (done: number, total: number) => void;
 }
 
 export interface AssessorReport {
-  /** Closed months published now; those published before stay as they are; the running month's. */
+  /** Settled months published now; those published before stay as they are; later months'. */
   readonly published: number;
   readonly alreadyPublished: number;
   readonly provisional: number;
@@ -36,7 +38,7 @@ export interface AssessorReport {
 export async function assess(options: AssessorOptions): Promise<AssessorReport> {
   const report = { published: 0, alreadyPublished: 0, provisional: 0, insufficient: 0 };
   for await (const page of askedPages(options)) {
-    const counts = await storeAssessments(options.models.Assessment, page);
+    const counts = await storeAssessments(options.models.Assessment, page, options.settledBefore);
     report.published += counts.published;
     report.alreadyPublished += counts.alreadyPublished;
     report.provisional += counts.provisional;

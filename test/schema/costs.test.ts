@@ -39,6 +39,7 @@ async function assessorsQuestion(months: number): Promise<{ query: string; varia
       gatewayUrl,
       models: {} as never,
       within: null,
+      settledBefore: '2025-01',
       levels: [{ level: 'DISTRICT', within: null, areas: 7_277, months: names }],
     }),
   ).rejects.toThrow();

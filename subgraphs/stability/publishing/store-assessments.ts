@@ -1,26 +1,29 @@
 import type { Model } from 'mongoose';
 
+import type { Month } from '../../shared/calendar';
 import type { AssessmentRow } from '../models/Assessment';
 import type { AskedAssessment } from './ask-assessments';
 
 export interface StoredCounts {
-  /** Of closed months: published now, for good. */
+  /** Of settled months: published now, for good. */
   readonly published: number;
   /** Left as they are, since they were published before. */
   readonly alreadyPublished: number;
-  /** Of the running month: stored until the next assessment. */
+  /** Of the running month, and of one that has just closed: stored until the next assessment. */
   readonly provisional: number;
 }
 
 /**
- * Stores assessments: closed months are published, the running month stays provisional. A published row is never
+ * Stores assessments: months before `settledBefore` are published, later ones stay provisional. A published row is never
  * written again, whoever stores at the same time: the filter of the replacement misses it, the upsert tries to insert,
  * and the number that is taken tells. So it can be repeated, and be ended at any moment.
  */
 export async function storeAssessments(
   model: Model<AssessmentRow>,
-  assessments: readonly AskedAssessment[],
+  asked: readonly AskedAssessment[],
+  settledBefore: Month,
 ): Promise<StoredCounts> {
+  const assessments = asked.map((each) => ({ ...each, provisional: each.provisional || each.month >= settledBefore }));
   if (assessments.length === 0) return { published: 0, alreadyPublished: 0, provisional: 0 };
   const publishedAt = new Date().toISOString();
   const operations = assessments.map((assessment) => ({

@@ -38,7 +38,7 @@ const asked = (area: string, month: string, given: Partial<AskedAssessment> = {}
   assessedAt: new Date().toISOString(),
   ...given,
 });
-const store = (...rows: AskedAssessment[]) => storeAssessments(open.models.Assessment, rows);
+const store = (...rows: AskedAssessment[]) => storeAssessments(open.models.Assessment, rows, '2024-09');
 const read = (id: string) => open.models.Assessment.findById(id).lean();
 
 describe('a closed month', () => {
@@ -85,6 +85,15 @@ describe('a closed month', () => {
     expect((await loaders.ranking(question)).rows).toEqual([]);
     expect(await store(asked('31.75.01', '2024-04'))).toMatchObject({ published: 1 });
     expect((await loaders.ranking(question)).rows).toHaveLength(1);
+  });
+
+  it('is provisional as long as records of it are waited for, and then published', async () => {
+    const justClosed = asked('31.75.01', '2024-07', { index: 5 });
+    const waiting = await storeAssessments(open.models.Assessment, [justClosed], '2024-07');
+    expect(waiting).toEqual({ published: 0, alreadyPublished: 0, provisional: 1 });
+    expect(await read('31.75.01@2024-07')).toMatchObject({ provisional: true, publishedAt: null });
+    expect(await store({ ...justClosed, index: 6 })).toEqual({ published: 1, alreadyPublished: 0, provisional: 0 });
+    expect(await read('31.75.01@2024-07')).toMatchObject({ provisional: false, index: 6 });
   });
 
   it('is to be published until all its areas are', async () => {
