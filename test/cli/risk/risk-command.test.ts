@@ -146,12 +146,13 @@ describe('the process', () => {
     [64, ['risk', 'robustness', goldenPath, '--draws', '99']],
     [64, ['risk', 'robustness', goldenPath, '--threads', '0']],
     [64, ['risk', 'explain', '31.75.03', '2024-13', '--file', goldenPath]],
-    [64, ['risk', 'explain', '31.75.03', '2024-10']],
+    [64, ['risk', 'explain', '31.75.03']],
+    [2, ['risk', 'explain', '31.75.03', '2024-10']],
     [64, ['risk', 'explain', '31.75.03', '2024-10', '--file', goldenPath, '--lang', 'nl']],
     [64, ['risk', 'backtest', goldenPath, '--from', '2024']],
     [64, ['risk', 'assess', goldenPath, '--method', 'asri-0']],
   ])('exits with %i: simpul %j', async (code, args) => {
-    const { ended } = simpul(args);
+    const { ended } = simpul(args, { GATEWAY_URL: 'http://127.0.0.1:9/graphql' });
     expect(await ended).toBe(code);
   });
 });

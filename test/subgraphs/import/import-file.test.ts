@@ -75,7 +75,7 @@ describe('an import', () => {
      [
        "row,column,value,reason",
        "2,permit_number,,must not be empty",
-       "3,permit_number,IT 2024 #2,"must be a number of letters, digits, dots, dashes and slashes, at most 64"",
+       "3,permit_number,"IT 2024 #2","must be a number of letters, digits, dots, dashes and slashes, at most 64"",
        "4,kind,TOURIST,"must be one of DIPLOMATIC, SERVICE, VISIT, LIMITED, PERMANENT"",
        "5,kind,,"must be one of DIPLOMATIC, SERVICE, VISIT, LIMITED, PERMANENT"",
        "6,index_regime,FROM_2022,"must be one of UNTIL_2023, FROM_2024, FROM_JUNE_2025"",
