@@ -41,7 +41,7 @@ export function aboutTable(table: TableShape, facts: AnswerFacts): AboutLine[] {
     ...leftOut.map((place) => line('left out', `${place}: a list beside the rows`)),
     ...table.denied.map((place) => line('left out', `${place}: forbidden`)),
     ...emptiness(facts.nulls),
-    line('empty cells', 'null; where no line here says why the agency holds no value'),
+    line('empty cells', 'null - where no line here says why the agency holds no value'),
     ...(columns.some(({ isList }) => isList) ? [line('lists', 'parts are joined by semicolons')] : []),
   ];
 }
