@@ -1,7 +1,6 @@
 import { type DocumentNode, getVariableValues, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 
 import type { Cancellation } from '../common/cancellation';
-import { type Identity, identityText } from '../common/identity';
 import type { InFlight } from '../common/in-flight';
 import type { AuditLog } from './audit/audit-log';
 import type { Access } from './audit/entry';
@@ -141,12 +140,11 @@ async function note(
 async function runPlan(
   plan: PreparedPlan,
   values: Values,
-  told: Identity | null,
+  identity: string,
   signal: Cancellation | undefined,
   services: PipelineServices,
 ): Promise<ExecutionOutcome> {
   const sent = sentVariables(values);
-  const identity = told === null ? '' : identityText(told);
   const asking = (until: Cancellation | undefined): AskSubgraph => {
     const options = { mayRepeat: plan.operationKind === 'query', signal: until, identity };
     return (subgraph, body, isChange = false) => services.ask(subgraph, body, { ...options, isChange });
