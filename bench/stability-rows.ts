@@ -48,7 +48,7 @@ export async function openReads(storePort: string) {
         security.createLoaders(police).seriesByArea.loadMany(codes),
         stored.activitiesByArea.loadMany(villages),
         stored.storedAssessment.loadMany(keys),
-        stored.ranking({ within: '31.75', level: 'VILLAGE', month: null, first: 65 }),
+        stored.ranking({ within: '31.75', level: 'VILLAGE', month: null, first: 65, heads: false }),
       ]);
     },
     close: async (): Promise<void> => {

@@ -12,6 +12,7 @@ import {
   runAssessor,
 } from '../subgraphs/assess';
 import { isMonth } from '../subgraphs/shared/calendar';
+import { tellWait } from './gateway-options';
 import { progressBar } from './progress';
 import { oneDecimal, textTable } from './text-table';
 
@@ -52,7 +53,7 @@ export function assessCommand(): Command {
       }
       const levels = level === undefined ? undefined : [level];
       const bar = progressBar('assessments');
-      const request = { month, within: area.data, levels, progress: bar.update };
+      const request = { month, within: area.data, levels, progress: bar.update, onWait: tellWait };
       const print = (report: object, text: string): void =>
         void process.stdout.write(json ? `${JSON.stringify(report)}\n` : text);
       try {

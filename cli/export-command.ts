@@ -13,6 +13,7 @@ import {
   outputFile,
 } from '../subgraphs/export/main';
 import { isMonth } from '../subgraphs/shared/calendar';
+import { tellWait } from './gateway-options';
 import { progressBar } from './progress';
 import { standardOutput } from './standard-output';
 import { tokenSource } from './token-source';
@@ -76,7 +77,7 @@ async function runExport(kind: string, flags: ExportFlags): Promise<void> {
       token: tokenSource(gatewayUrl, as, token ?? gatewayToken),
       purpose,
       signal: stop.signal,
-      onWait: (seconds) => process.stderr.write(`simpul: the budget is spent; waiting ${seconds} s\n`),
+      onWait: tellWait,
       within: within ?? null,
       level: levels[level],
       months,

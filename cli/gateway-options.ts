@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 
+import type { WaitReason } from '../common/gateway-client';
 import { readSettings } from '../common/settings';
 import { assessorSettings } from '../subgraphs/config';
 import { tokenSource } from './token-source';
@@ -26,6 +27,16 @@ export function gatewayOptions({ as, token }: AskerFlags, signal: AbortSignal) {
     url: gatewayUrl,
     token: tokenSource(gatewayUrl, as, token ?? gatewayToken),
     signal,
-    onWait: (seconds: number): void => void process.stderr.write(`simpul: the budget is spent; waiting ${seconds} s\n`),
+    onWait: tellWait,
   };
 }
+
+/** Says on the terminal for what is waited. */
+export function tellWait(seconds: number, reason: WaitReason): void {
+  process.stderr.write(`simpul: ${waitedFor[reason]}; waiting ${seconds} s\n`);
+}
+
+const waitedFor: Readonly<Record<WaitReason, string>> = {
+  budget: 'the budget is spent',
+  subgraph: 'a subgraph does not answer',
+};

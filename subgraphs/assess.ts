@@ -1,3 +1,4 @@
+import { GatewayClient, type WaitReason } from '../common/gateway-client';
 import { readSettings } from '../common/settings';
 import { assessorSettings, databaseAddress } from './config';
 import { signalMonths } from './shared/arguments';
@@ -29,6 +30,8 @@ export interface AssessRequest {
   /** Which of them; all without it. */
   readonly levels?: readonly AssessedLevel[] | undefined;
   readonly progress?: (done: number, total: number) => void;
+  /** Told before each wait for the gateway or a subgraph. */
+  readonly onWait?: ((seconds: number, reason: WaitReason) => void) | undefined;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -77,17 +80,23 @@ interface Assessor {
 
 async function withAssessor<Report>(
   env: Env,
-  { levels = assessedLevels, progress, ...request }: Omit<AssessRequest, 'month'>,
+  { levels = assessedLevels, progress, onWait, ...request }: Omit<AssessRequest, 'month'>,
   work: (assessor: Assessor) => Promise<Report>,
 ): Promise<Report> {
   const { gatewayUrl, gatewayToken, publishAfterDays, ...settings } = readSettings(assessorSettings, env);
+  const gateway = new GatewayClient({
+    url: gatewayUrl,
+    token: () => Promise.resolve(gatewayToken ?? null),
+    signal: new AbortController().signal,
+    onWait,
+  });
   const within = request.within === undefined ? settings.within : request.within;
   const { models, areas, today, demonstration, close } = await openSubgraph(stability, databaseAddress(env));
   try {
     const months = monthsUpTo(monthOf(today()), signalMonths);
     const settledBefore = monthOf(addDays(today(), -publishAfterDays));
     return await work({
-      options: { gatewayUrl, gatewayToken, models, within, settledBefore, ...(progress && { progress }) },
+      options: { gateway, models, within, settledBefore, ...(progress && { progress }) },
       areasOf: levels.map((level) => ({ level, within, areas: areas.within(within, level).length })),
       settled: months.filter((each) => each < settledBefore),
       later: months.filter((each) => each >= settledBefore),

@@ -1,6 +1,6 @@
+import type { GatewayClient } from '../../common/gateway-client';
 import { areaLevels } from '../shared/area-code';
 import { type AreaFieldsExport, valueAt } from '../shared/export-definition';
-import type { GatewayClient } from './gateway-client';
 import { connectionShape, deniedBeneath, type Page, selectionOf, shaped } from './page';
 
 const pageSize = 1_000;

@@ -1,7 +1,7 @@
+import type { GatewayClient } from '../../common/gateway-client';
 import { isWithin } from '../shared/area-code';
 import { addMonths, type Month, monthOf, monthsBetween } from '../shared/calendar';
 import { type AreaExport, type GraphNode, type MonthRange, valueAt } from '../shared/export-definition';
-import type { GatewayClient } from './gateway-client';
 import { connectionShape, deniedBeneath, type Page, selectionOf, shaped } from './page';
 
 const pageSize = 100;

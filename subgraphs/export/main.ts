@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 import { exitCodes } from '../../common/exit-codes';
+import { GatewayClient, type GatewayOptions, interrupted } from '../../common/gateway-client';
 import { ToldError } from '../../common/told-error';
 import { subgraphDefinitions } from '../all-subgraphs';
 import { type AreaLevel } from '../shared/area-code';
@@ -9,7 +10,6 @@ import type { ExportDefinition, MonthRange, QueryExport } from '../shared/export
 import { areaFieldPages } from './area-field-pages';
 import { areaPages, isInMonths } from './area-pages';
 import { type ExportReport, exportRows } from './export-rows';
-import { GatewayClient, type GatewayOptions, interrupted } from './gateway-client';
 import { numberPages } from './number-pages';
 import type { Output } from './output-file';
 import { type Page, rowsShape, selectionOf, shaped } from './page';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
+import type { GatewayClient } from '../../common/gateway-client';
 import type { NumberExport } from '../shared/export-definition';
-import type { GatewayClient } from './gateway-client';
 import { type Page, selectionOf, shaped } from './page';
 
 const numbersAtOnce = 20;

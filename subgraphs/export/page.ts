@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
+import type { Denial } from '../../common/gateway-client';
 import { ToldError } from '../../common/told-error';
 import type { ExportColumn, GraphNode } from '../shared/export-definition';
-import type { Denial } from './gateway-client';
 
 /** Some rows of an export, and what was left out of them. */
 export interface Page {

@@ -1,8 +1,8 @@
+import type { GatewayClient } from '../../common/gateway-client';
 import type { AreaLevel } from '../shared/area-code';
 import { signalMonths } from '../shared/arguments';
 import { type Month, monthsUpTo } from '../shared/calendar';
 import { type GraphNode, type MonthRange, type SignalExport, valueAt } from '../shared/export-definition';
-import type { GatewayClient } from './gateway-client';
 import { connectionShape, deniedBeneath, type Page, selectionOf, shaped } from './page';
 
 // A page of 20 areas by 14 months is some thousand points of the asker's budget.

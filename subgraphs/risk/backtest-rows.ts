@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
+import { GatewayClient, type GatewayOptions } from '../../common/gateway-client';
 import { ToldError } from '../../common/told-error';
 import { provinces } from '../export/area-pages';
-import { GatewayClient, type GatewayOptions } from '../export/gateway-client';
 import { shaped } from '../export/page';
 import { areaPath } from '../shared/area-code';
 import { addDays, addMonths, type Day, lastDayOf, type Month } from '../shared/calendar';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
+import { GatewayClient, type GatewayOptions } from '../../common/gateway-client';
 import { ToldError } from '../../common/told-error';
-import { GatewayClient, type GatewayOptions } from '../export/gateway-client';
 import { shaped } from '../export/page';
 import { indicatorIds } from '../stability/method/cells';
 import { explainReadout } from '../stability/method/explain/explain-readout';

@@ -1,3 +1,4 @@
+import type { GatewayClient } from '../../common/gateway-client';
 import type { Month } from '../shared/calendar';
 import { raiseAlerts } from './alerts/raise-alerts';
 import type { StabilityModels } from './models';
@@ -12,10 +13,8 @@ export interface LevelMonths extends AreasOfLevel {
 }
 
 export interface AssessorOptions {
-  /** Where the gateway answers: the assessor asks it like any client. */
-  readonly gatewayUrl: string;
-  /** Says who asks; without it nobody does. */
-  readonly gatewayToken?: string | undefined;
+  /** The gateway: the assessor asks it like any client. */
+  readonly gateway: Pick<GatewayClient, 'ask'>;
   readonly models: StabilityModels;
   /** The area within which alerts are raised; null is the whole country. */
   readonly within: string | null;

@@ -5,7 +5,7 @@ import { noneOf } from '../shared/filter';
 import { inSteps } from '../shared/in-steps';
 import { Remembered } from '../shared/remembered';
 import { type RankedArea, rankIntervalSteps } from './method/rank-intervals';
-import type { AssessmentRow } from './models/Assessment';
+import { type AssessmentHead, type AssessmentRow, headPaths } from './models/Assessment';
 import { isComplete } from './stored-assessments';
 
 /** Where areas stand among all ranked with them, by the code of the area. */
@@ -20,8 +20,8 @@ export interface Ranking {
   readonly month: Month | null;
   readonly assessedAt: string | null;
   readonly provisional: boolean;
-  /** As many as were asked for, from the highest index down. */
-  readonly rows: readonly AssessmentRow[];
+  /** As many as were asked for, from the highest index down; heads alone where those were asked for. */
+  readonly rows: readonly (AssessmentRow | AssessmentHead)[];
   readonly insufficient: number;
   /** Of all areas ranked, also those beyond the rows; one command, unless they are remembered. */
   readonly ranks: () => Promise<Ranks>;
@@ -33,6 +33,8 @@ export interface RankingQuestion {
   readonly level: string;
   readonly month: Month | null;
   readonly first: number;
+  /** Whether the heads of the rows will do: a country's rows are megabytes, most of it details. */
+  readonly heads: boolean;
 }
 
 const nothingAssessed: Ranking = {
@@ -49,7 +51,7 @@ export function rankingOf(
   model: Model<AssessmentRow>,
   remembered: RememberedRanks,
 ): (question: RankingQuestion) => Promise<Ranking> {
-  return async ({ within, level, month, first }) => {
+  return async ({ within, level, month, first, heads }) => {
     const of = within === null ? { level, ...isComplete } : { areaPath: within, level, ...isComplete };
     const asked = month ?? (await newestMonth(model, of));
     if (asked === null) return nothingAssessed;
@@ -60,6 +62,7 @@ export function rankingOf(
         .sort({ index: -1, _id: 1 })
         .limit(first)
         .batchSize(first + 1)
+        .select(heads ? headPaths : '')
         .lean<AssessmentRow[]>(),
       model.countDocuments({ ...ofMonth, status: noneOf(['OK']) } as object),
       newestOf(model, ofMonth),

@@ -54,6 +54,24 @@ describe('stored assessments', () => {
     }
   });
 
+  it('are told alike in a ranking, whether their details are asked for or not', async () => {
+    const few = `month asOf provisional methodVersion staleAgencies publishedAt inputDigest status rounded index
+      standardError interval { low high } level levelProbability levelProbabilities { level probability }`;
+    const { data, errors } = await ask(`{
+      few: stabilityRanking(within: "31.75", level: VILLAGE, first: 65) { entries { rank assessment { ${few} } } }
+      all: stabilityRanking(within: "31.75", level: VILLAGE, first: 65) {
+        entries { rank assessment { ...Few ... on StabilityAssessment { indicators { id } } } }
+      }
+    } fragment Few on StabilityAssessment { ${few} }`);
+    expect(errors).toBeUndefined();
+    expect(data.few.entries.length).toBeGreaterThan(50);
+    const withoutDetails = data.all.entries.map(({ rank, assessment: { indicators, ...head } }: any) => {
+      expect(indicators.length).toBeGreaterThan(5);
+      return { rank, assessment: head };
+    });
+    expect(data.few.entries).toEqual(withoutDetails);
+  });
+
   it('of closed months are published, the running month is provisional', async () => {
     const { data } = await ask(
       '{ area(code: "31.75.03") { stability { publishedAt history(months: 60) { month provisional publishedAt } } } }',

@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../../shared/calendar';
 import { badInput, conflict, notFound } from '../../shared/subgraph-errors';
-import type { PlannedActivityRow } from '../models/PlannedActivity';
+import type { PlannedActivityRow, PlannedItemRow } from '../models/PlannedActivity';
 import type { Agency } from '../stability-vocabulary';
 
 /** How many days ahead something is planned at most. */
@@ -36,10 +36,7 @@ export function withItem(
   today: Day,
 ): PlannedActivityRow {
   const { agencies, actionItems } = activity;
-  const isThere = actionItems.some(
-    (item) => item.task === task && item.owner === owner && item.dueOn === dueOn && item.addedBy === by,
-  );
-  if (isThere) return activity;
+  if (actionItems.some(isItem({ task, owner, dueOn }, by))) return activity;
   if (!agencies.includes(owner)) {
     throw badInput(`owner: ${owner} takes no part in ${activity._id}; choose one of ${agencies.join(', ')}.`);
   }
@@ -49,11 +46,21 @@ export function withItem(
       `activity: ${activity._id} has ${mostItems} action items, which is the most; plan another activity.`,
     );
   }
-  const id = String(actionItems.length + 1);
+  const id = String(Math.max(0, ...actionItems.map((item) => Number(item.id))) + 1);
   return {
     ...activity,
     actionItems: [...actionItems, { id, task, owner, dueOn, doneOn: null, addedBy: by, doneBy: null }],
   };
+}
+
+/** Takes an item back that nobody has done yet. */
+export function withoutItem(activity: PlannedActivityRow, item: NewItem, by: string): PlannedActivityRow {
+  const isTaken = isItem(item, by);
+  return { ...activity, actionItems: activity.actionItems.filter((each) => !isTaken(each) || each.doneOn !== null) };
+}
+
+function isItem({ task, owner, dueOn }: NewItem, by: string): (item: PlannedItemRow) => boolean {
+  return (item) => item.task === task && item.owner === owner && item.dueOn === dueOn && item.addedBy === by;
 }
 
 /**

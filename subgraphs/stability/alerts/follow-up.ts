@@ -7,7 +7,7 @@ import { badInput } from '../../shared/subgraph-errors';
 import type { PlannedActivityRow } from '../models/PlannedActivity';
 import type { AlertDeed, StabilityAlertRow } from '../models/StabilityAlert';
 import type { AlertOutcome } from '../stability-vocabulary';
-import { held, type NewItem, withItem, withItemDone } from './activity-rules';
+import { held, type NewItem, withItem, withItemDone, withoutItem } from './activity-rules';
 import { acknowledged, closed, requireTakenUp } from './alert-rules';
 import { changeRow } from './change-row';
 import { noteText } from './note-text';
@@ -64,7 +64,9 @@ export class FollowUp {
         `input.alert: ${alert._id} has ${mostActivities} activities, which is the most; hold one of them.`,
       );
     }
-    return this.insert(activity);
+    const { row, isNew } = await this.insert(activity);
+    if (isNew) await this.stayTakenUp(row, 'input.alert', () => this.withdraw(row));
+    return row;
   }
 
   async recordHeld(
@@ -80,12 +82,16 @@ export class FollowUp {
     { activity, ...item }: NewItem & { activity: string },
   ): Promise<PlannedActivityRow> {
     const { id: by } = officerOf(identity);
-    const task = noteText('task', item.task);
-    return this.changeActivity(identity, activity, async (row) => {
-      const changed = withItem(row, { ...item, task }, by, this.parts.today());
-      if (changed !== row) requireTakenUp(await this.alertOf(row), 'activity');
-      return changed;
+    const added = { ...item, task: noteText('task', item.task) };
+    const found = { isNew: false };
+    const changed = await this.changeActivity(identity, activity, async (row) => {
+      const next = withItem(row, added, by, this.parts.today());
+      found.isNew = next !== row;
+      if (found.isNew) requireTakenUp(await this.alertOf(row), 'activity');
+      return next;
     });
+    if (found.isNew) await this.stayTakenUp(changed, 'activity', () => this.withdrawItem(changed, added, by));
+    return changed;
   }
 
   async completeItem(
@@ -129,6 +135,38 @@ export class FollowUp {
     });
   }
 
+  /**
+   * What was added to an alert changes the alert too: whoever closes it at the same time looks at its activities again.
+   * Where it was closed just before, what was added is taken back.
+   * @throws CONFLICT when it was closed.
+   */
+  private async stayTakenUp(
+    { alert }: PlannedActivityRow,
+    argument: string,
+    takeBack: () => Promise<unknown>,
+  ): Promise<void> {
+    const missing = `${argument}: there is no alert of this number any more.`;
+    try {
+      await changeRow(this.parts.models.StabilityAlert, { id: alert, missing }, (row) => {
+        requireTakenUp(row, argument);
+        return { ...row };
+      });
+    } catch (error) {
+      await takeBack();
+      throw error;
+    }
+  }
+
+  private withdraw({ _id, revision }: PlannedActivityRow): Promise<unknown> {
+    return this.parts.models.PlannedActivity.deleteOne({ _id, revision });
+  }
+
+  private withdrawItem({ _id: id }: PlannedActivityRow, item: NewItem, by: string): Promise<unknown> {
+    return changeRow(this.parts.models.PlannedActivity, { id, missing: 'activity: it is gone.' }, (row) =>
+      withoutItem(row, item, by),
+    );
+  }
+
   private activitiesOf(alert: string): Promise<PlannedActivityRow[]> {
     return this.parts.models.PlannedActivity.find({ alert })
       .limit(mostActivities + 1)
@@ -143,11 +181,16 @@ export class FollowUp {
   }
 
   /** Whoever sends the same plan at the same time gets the same activity. */
-  private async insert(activity: PlannedActivityRow): Promise<PlannedActivityRow> {
+  private async insert(activity: PlannedActivityRow): Promise<{ row: PlannedActivityRow; isNew: boolean }> {
     const { PlannedActivity } = this.parts.models;
-    await PlannedActivity.insertMany([activity]).catch((error: unknown) => {
-      if ((error as { code?: unknown }).code !== 11_000) throw error;
-    });
-    return (await PlannedActivity.findOne({ _id: activity._id }).lean<PlannedActivityRow | null>()) ?? activity;
+    const isNew = await PlannedActivity.insertMany([activity]).then(
+      () => true,
+      (error: unknown) => {
+        if ((error as { code?: unknown }).code !== 11_000) throw error;
+        return false;
+      },
+    );
+    const row = await PlannedActivity.findOne({ _id: activity._id }).lean<PlannedActivityRow | null>();
+    return { row: row ?? activity, isNew };
   }
 }

@@ -22,8 +22,43 @@ export interface AssessmentRow extends AreaRecord, Omit<ToldAssessment, 'level'>
   readonly cityChange: ToldChange | null;
 }
 
+/** What an assessment is computed from and rests on: nearly all of a row's bytes. */
+const details = ['dimensions', 'indicators', 'cityChange'] as const;
+
+/** A row without its details. */
+export type AssessmentHead = Omit<AssessmentRow, (typeof details)[number]>;
+
+export function isWhole(row: AssessmentRow | AssessmentHead): row is AssessmentRow {
+  return 'indicators' in row;
+}
+
+/** Fields of StabilityAssessment that a row's head answers. */
+const answeredByHead: ReadonlySet<string> = new Set([
+  '__typename',
+  'month',
+  'asOf',
+  'provisional',
+  'methodVersion',
+  'staleAgencies',
+  'publishedAt',
+  'inputDigest',
+  'status',
+  'rounded',
+  'index',
+  'standardError',
+  'interval',
+  'level',
+  'levelProbability',
+  'levelProbabilities',
+]);
+
+/** Whether all fields asked for of an assessment are told by the head of its row. */
+export function needsHeadAlone(fields: ReadonlySet<string>): boolean {
+  return [...fields].every((each) => answeredByHead.has(each));
+}
+
 /** The assessment that a row holds; the row calls its level otherwise, since areas have one too. */
-export function toldOfRow(row: AssessmentRow): Omit<AssessmentRow, 'level'> & ToldAssessment {
+export function toldOfRow<Row extends AssessmentHead>(row: Row): Omit<Row, 'level'> & Pick<ToldAssessment, 'level'> {
   return { ...row, level: row.stabilityLevel };
 }
 
@@ -59,3 +94,8 @@ export const assessmentCollection: CollectionDefinition = {
     [{ areaCode: 1, month: -1 }],
   ],
 };
+
+/** The paths of a row's head, for a projection. */
+export const headPaths: string = Object.keys(assessmentCollection.fields)
+  .filter((path) => !(details as readonly string[]).includes(path))
+  .join(' ');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { GatewayClient } from '../../../common/gateway-client';
 import { ToldError } from '../../../common/told-error';
 import { areaPath } from '../../shared/area-code';
 import type { Month } from '../../shared/calendar';
@@ -10,10 +11,8 @@ const assessmentsOfPage = 700;
 const areasOfPage = 400;
 
 export interface AskedAssessments {
-  /** Where the gateway answers: it is asked like by any client. */
-  readonly gatewayUrl: string;
-  /** Says who asks; without it nobody does. */
-  readonly gatewayToken?: string | undefined;
+  /** The gateway: it is asked like by any client. */
+  readonly gateway: Pick<GatewayClient, 'ask'>;
   /** The area whose parts are asked for, itself included; null is the whole country. */
   readonly within: string | null;
   readonly level: string;
@@ -65,10 +64,7 @@ const storedFields = `month asOf provisional methodVersion staleAgencies inputDi
   indicators { id dimension agency status norm weight numerator denominator value ageMonths }
   cityChange: change(against: CITY) { from to delta drivers { kind dimension indicator value } }`;
 
-async function askPage(
-  { gatewayUrl, gatewayToken, within, level, months }: AskedAssessments,
-  after: string | null,
-): Promise<AreaPage> {
+async function askPage({ gateway, within, level, months }: AskedAssessments, after: string | null): Promise<AreaPage> {
   const fields = months.map((month, index) => `m${index}: stability(month: "${month}") { ...Stored }`);
   const query = `query Assess($within: AreaCode, $level: AreaLevel!, $first: Int!, $after: String) {
     areas(within: $within, level: $level, first: $first, after: $after) {
@@ -78,35 +74,11 @@ async function askPage(
   }
   fragment Stored on StabilityAssessment { ${storedFields} }`;
   const first = Math.min(areasOfPage, Math.ceil(assessmentsOfPage / months.length));
-  const answer = await post(gatewayUrl, gatewayToken, { query, variables: { within, level, first, after } });
-  const parsed = areaPage.safeParse(answer.data?.areas);
-  if (!parsed.success || answer.errors?.length) {
-    const reason = answer.errors?.[0]?.message ?? 'the answer is not what was asked for';
-    throw new ToldError(`The gateway did not assess ${within ?? 'the country'}: ${reason}`);
-  }
-  return parsed.data;
-}
-
-interface Answer {
-  readonly data?: Record<string, unknown> | null;
-  readonly errors?: readonly { message: string }[];
-}
-
-async function post(url: string, token: string | undefined, body: object): Promise<Answer> {
-  try {
-    const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
-    const headers = { 'content-type': 'application/json', ...authorization };
-    const response = await fetch(url, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(body),
-      redirect: 'error',
-      signal: AbortSignal.timeout(120_000),
-    });
-    return (await response.json()) as Answer;
-  } catch {
-    throw new ToldError('No gateway answers at GATEWAY_URL; start it with npm start or simpul gateway.');
-  }
+  const { data, denied } = await gateway.ask(query, { within, level, first, after });
+  const parsed = areaPage.safeParse(data.areas);
+  if (parsed.success && denied.length === 0) return parsed.data;
+  const reason = denied[0]?.reason ?? 'the answer is not what was asked for';
+  throw new ToldError(`The gateway did not assess ${within ?? 'the country'}: ${reason}`);
 }
 
 function assessmentsOf(node: AreaNode, { level, months }: AskedAssessments): AskedAssessment[] {

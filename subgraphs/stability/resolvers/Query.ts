@@ -1,8 +1,11 @@
+import type { GraphQLResolveInfo } from 'graphql';
+
 import { agencies } from '../../../common/identity';
 import { type AreaLevel, areaLevelOf, areaLevels } from '../../shared/area-code';
 import { checkFirst, type PageArguments } from '../../shared/arguments';
 import type { Month } from '../../shared/calendar';
 import { connection, decodeCursor, pageOf } from '../../shared/page';
+import { selectedFields } from '../../shared/selected-fields';
 import type { SubgraphContext } from '../../shared/subgraph-definition';
 import { notFound } from '../../shared/subgraph-errors';
 import { type AccessLogQuestion, requireAuditor } from '../access-log';
@@ -10,7 +13,7 @@ import type { AlertsQuestion } from '../alerts/alert-pages';
 import { changeBetween } from '../assessment/change-between';
 import { checkCompared } from '../comparison';
 import type { StabilityLoaders } from '../loaders';
-import { assessmentKey, type AssessmentRow } from '../models/Assessment';
+import { type AssessmentHead, assessmentKey, isWhole, needsHeadAlone, toldOfRow } from '../models/Assessment';
 import { storedParent } from '../stored-assessments';
 import { toldChange } from './StabilityAssessment';
 
@@ -53,12 +56,13 @@ export const Query = {
     );
   },
 
-  stabilityRanking: async (_: unknown, args: RankingArguments, { loaders }: Context) => {
+  stabilityRanking: async (_: unknown, args: RankingArguments, { loaders }: Context, info: GraphQLResolveInfo) => {
     const question = {
       within: args.within == null ? null : knownArea(args.within, loaders).code,
       level: args.level ?? 'DISTRICT',
       month: args.month ?? null,
       first: checkFirst(args.first, maxAreas),
+      heads: needsHeadAlone(selectedFields(info, ['entries', 'assessment'])),
     };
     const { rows, ranks, ...ranking } = await loaders.ranking(question);
     return {
@@ -68,7 +72,7 @@ export const Query = {
         // A row that is newer than the ranks drawn stands where its index puts it.
         rankInterval: async () => (await ranks()).get(row.areaCode) ?? { low: rank, high: rank },
         area: loaders.areas.get(row.areaCode),
-        assessment: storedParent(row, loaders.storedAssessment),
+        assessment: isWhole(row) ? storedParent(row, loaders.storedAssessment) : toldOfRow(row),
       })),
     };
   },
@@ -120,7 +124,7 @@ function knownArea(code: string, { areas }: StabilityLoaders) {
 }
 
 /** Rows from the highest index down, with ranks: equal values share one. */
-function ranked(rows: readonly AssessmentRow[]): [rank: number, row: AssessmentRow][] {
+function ranked<Row extends AssessmentHead>(rows: readonly Row[]): [rank: number, row: Row][] {
   let rank = 0;
   return rows.map((row, position) => {
     if (position === 0 || row.index !== rows[position - 1]?.index) rank = position + 1;

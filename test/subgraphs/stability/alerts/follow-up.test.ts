@@ -272,4 +272,63 @@ describe('A24: officers who do something at the same time', () => {
     expect(new Set(all.map(({ _id }) => _id)).size).toBe(1);
     expect(await database.models.PlannedActivity.countDocuments({})).toBe(1);
   });
+
+  /** The same database, in which something happens at the moment after a call of one method is answered, once. */
+  const meanwhile = (model: 'PlannedActivity', method: 'find' | 'replaceOne' | 'insertMany', happen: () => unknown) => {
+    const { models, open } = database;
+    let isWaiting = true;
+    const happenOnce = async () => {
+      if (!isWaiting) return;
+      isWaiting = false;
+      await happen();
+    };
+    const watched = new Proxy(models[model], {
+      get: (target, name) => {
+        if (name !== method) return Reflect.get(target, name) as unknown;
+        return (...args: unknown[]) => {
+          const asked = (target as any)[method](...args);
+          if (method !== 'find') return asked.then((answer: unknown) => happenOnce().then(() => answer));
+          return {
+            limit: (most: number) => ({
+              lean: () => ({
+                exec: async () => {
+                  const rows = await asked.limit(most).lean().exec();
+                  await happenOnce();
+                  return rows;
+                },
+              }),
+            }),
+          };
+        };
+      },
+    });
+    return new FollowUp({ models: { ...models, [model]: watched }, areas: open.areas, today: () => today });
+  };
+  const answered = { id, outcome: 'ANSWERED', note: 'Done' } as const;
+  const noted = { id, outcome: 'NOTHING_TO_DO', note: 'It was nothing' } as const;
+
+  it('leave no open item behind when one adds it just as another closes the alert as answered', async () => {
+    await takeUp();
+    const { _id: activity } = await planned({ heldOn: today });
+    await followUp.recordHeld(officer, { activity, heldOn: today });
+    const closing = meanwhile('PlannedActivity', 'find', () => followUp.addItem(other, { activity, ...item }));
+    expect(await refusal(closing.close(officer, answered))).toContain(
+      `CONFLICT outcome: item 1 of ${activity} is not done`,
+    );
+  });
+
+  it('take an item back when the alert was closed before it was there', async () => {
+    await takeUp();
+    const { _id: activity } = await planned();
+    const adding = meanwhile('PlannedActivity', 'replaceOne', () => followUp.close(other, noted));
+    expect(await refusal(adding.addItem(officer, { activity, ...item }))).toContain('CONFLICT activity: ');
+    expect((await database.models.PlannedActivity.findOne({ _id: activity }).lean())?.actionItems).toEqual([]);
+  });
+
+  it('take an activity back when the alert was closed before it was there', async () => {
+    await takeUp();
+    const planning = meanwhile('PlannedActivity', 'insertMany', () => followUp.close(other, noted));
+    expect(await refusal(planning.plan(officer, mediation))).toContain('CONFLICT input.alert: ');
+    expect(await database.models.PlannedActivity.countDocuments({})).toBe(0);
+  });
 });

@@ -81,7 +81,7 @@ describe('a closed month', () => {
     await open.connection.collection('assessments').insertOne(old as never);
     const loaders = stability.createLoaders(open);
     expect(await loaders.storedAssessment.load('31.75.01@2024-04')).toBeNull();
-    const question = { within: '31.75', level: 'DISTRICT', month: '2024-04', first: 10 };
+    const question = { within: '31.75', level: 'DISTRICT', month: '2024-04', first: 10, heads: false };
     expect((await loaders.ranking(question)).rows).toEqual([]);
     expect(await store(asked('31.75.01', '2024-04'))).toMatchObject({ published: 1 });
     expect((await loaders.ranking(question)).rows).toHaveLength(1);

@@ -2,8 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { z } from 'zod';
 
-import { ToldError } from '../../common/told-error';
-import type { GraphNode } from '../shared/export-definition';
+import { ToldError } from './told-error';
 
 /** A field that the gateway left out because the asker has no right to it. */
 export interface Denial {
@@ -13,7 +12,7 @@ export interface Denial {
 }
 
 export interface Answer {
-  readonly data: GraphNode;
+  readonly data: Readonly<Record<string, unknown>>;
   readonly denied: readonly Denial[];
 }
 
@@ -23,29 +22,40 @@ export interface GatewayOptions {
   readonly token: (refused: boolean) => Promise<string | null>;
   readonly purpose?: string | undefined;
   readonly signal: AbortSignal;
-  /** Told before each wait for the budget of the asker. */
-  readonly onWait?: (seconds: number) => void;
+  /** Told before each wait, and what is waited for. */
+  readonly onWait?: ((seconds: number, reason: WaitReason) => void) | undefined;
 }
+
+/** The budget of the asker is spent, or a subgraph is not there for a moment. */
+export type WaitReason = 'budget' | 'subgraph';
 
 const answerTimeoutMs = 120_000;
 const longestWaitS = 120;
+/** Seconds before a query that met a subgraph's silence is asked again. */
+const pausesS = [1, 3, 10];
+const passing: readonly unknown[] = ['SUBGRAPH_UNAVAILABLE', 'SUBGRAPH_TIMEOUT', 'SUBGRAPH_HTTP_ERROR'];
 
-/** Asks the gateway as any client does, so that rights, budgets and the audit log are the gateway's. */
+/** Asks the gateway queries as any client does, so that rights, budgets and the audit log are the gateway's. */
 export class GatewayClient {
   private token: string | null | undefined;
   constructor(private readonly options: GatewayOptions) {}
 
-  /** @throws ToldError when there is no whole answer but for what was denied. */
+  /**
+   * Asks again where a subgraph did not answer.
+   * @throws ToldError when there is no whole answer but for what was denied.
+   */
   async ask(query: string, variables: object): Promise<Answer> {
-    const { data, errors = [] } = await this.answered(query, variables);
-    const denied = errors.filter(({ extensions }) => extensions?.code === 'UNAUTHORIZED_FIELD_OR_TYPE');
-    const failed = errors.find((error) => !denied.includes(error));
-    if (failed !== undefined) throw new ToldError(`The gateway: ${shown(failed.message)}`);
-    if (data == null && denied.length === 0) throw notGraphQL();
-    return {
-      data: data ?? {},
-      denied: denied.map(({ path, message }) => ({ path: path ?? [], reason: shown(message) })),
-    };
+    for (let round = 0; ; round += 1) {
+      const { data, errors = [] } = await this.answered(query, variables);
+      const denied = errors.filter(({ extensions }) => extensions?.code === 'UNAUTHORIZED_FIELD_OR_TYPE');
+      const failed = errors.filter((error) => !denied.includes(error));
+      const pause = pausesS[round];
+      if (failed[0] === undefined) return answerOf(data, denied);
+      if (pause === undefined || !failed.every(({ extensions }) => passing.includes(extensions?.code))) {
+        throw new ToldError(`The gateway: ${shown(failed[0].message)}`);
+      }
+      await this.pause(pause, 'subgraph');
+    }
   }
 
   private async answered(query: string, variables: object): Promise<z.infer<typeof answerShape>> {
@@ -103,8 +113,11 @@ export class GatewayClient {
   private async waitFor(response: Response): Promise<void> {
     await response.body?.cancel();
     const told = Number(response.headers.get('retry-after'));
-    const seconds = Math.min(longestWaitS, Math.max(1, Number.isFinite(told) ? told : 1));
-    this.options.onWait?.(seconds);
+    await this.pause(Math.min(longestWaitS, Math.max(1, Number.isFinite(told) ? told : 1)), 'budget');
+  }
+
+  private async pause(seconds: number, reason: WaitReason): Promise<void> {
+    this.options.onWait?.(seconds, reason);
     await wait(seconds * 1_000, undefined, { signal: this.options.signal }).catch(() => {
       throw interrupted();
     });
@@ -123,6 +136,16 @@ const answerShape = z.object({
     )
     .optional(),
 });
+
+type ToldErrors = NonNullable<z.infer<typeof answerShape>['errors']>;
+
+function answerOf(data: z.infer<typeof answerShape>['data'], denied: ToldErrors): Answer {
+  if (data == null && denied.length === 0) throw notGraphQL();
+  return {
+    data: data ?? {},
+    denied: denied.map(({ path, message }) => ({ path: path ?? [], reason: shown(message) })),
+  };
+}
 
 export function interrupted(): ToldError {
   return new ToldError('interrupted; no file was written');
