@@ -18,9 +18,11 @@ import { progressBar } from './progress';
 import { standardOutput } from './standard-output';
 import { tokenSource } from './token-source';
 
+const levels = { province: 'PROVINCE', city: 'CITY', district: 'DISTRICT', village: 'VILLAGE' } as const;
+
 interface ExportFlags {
   readonly within?: string;
-  readonly level: 'city' | 'district' | 'village';
+  readonly level?: keyof typeof levels;
   readonly month?: string;
   readonly since?: string;
   readonly until?: string;
@@ -41,9 +43,10 @@ export function exportCommand(): Command {
     .addArgument(new Argument('<kind>', 'what to write').choices(exportKinds))
     .option('--within <area>', 'only this area, such as 31.75.03; without it all of Indonesia')
     .addOption(
-      new Option('--level <level>', 'of what is told by area and month: areas of which level')
-        .choices(['city', 'district', 'village'])
-        .default('district'),
+      new Option(
+        '--level <level>',
+        'of what is told of areas: of which level; without it districts, and of area-figures every level',
+      ).choices(Object.keys(levels)),
     )
     .option('--month <month>', 'only this month, such as 2024-10')
     .option('--since <month>', 'only this month and later; with --until')
@@ -79,7 +82,7 @@ async function runExport(kind: string, flags: ExportFlags): Promise<void> {
       signal: stop.signal,
       onWait: tellWait,
       within: within ?? null,
-      level: levels[level],
+      level: level === undefined ? null : levels[level],
       months,
       numbersFile: flags.cases ?? null,
       format: flags.format ?? (file?.endsWith('.ndjson') ? 'ndjson' : 'csv'),
@@ -96,8 +99,6 @@ async function runExport(kind: string, flags: ExportFlags): Promise<void> {
     process.off('SIGINT', abort).off('SIGTERM', abort);
   }
 }
-
-const levels = { city: 'CITY', district: 'DISTRICT', village: 'VILLAGE' } as const;
 
 function isWhole({ deniedAreas, deniedColumns, notShown }: ExportReport): boolean {
   return deniedAreas.length === 0 && deniedColumns.length === 0 && notShown === 0;

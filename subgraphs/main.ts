@@ -3,10 +3,11 @@ import type { SubgraphName } from '../common/subgraph-names';
 import { subgraphDefinitions } from './all-subgraphs';
 import { databaseAddress, subgraphSettings } from './config';
 import { openSubgraph } from './shared/open-subgraph';
+import { removeReleased } from './shared/released-records';
 import { type ServedSubgraph, serveSubgraph } from './shared/serve-subgraph';
 import type { SubgraphDefinition } from './shared/subgraph-definition';
 
-/** How often a subgraph finishes writes that a dead process left, and looks up the demonstration's day. */
+/** How often a subgraph finishes writes that a dead process left, takes out what nothing refers to, and looks up the day. */
 const upkeepMs = 60_000;
 
 /** A subgraph that runs; `isSigned` when it answers signed requests only. */
@@ -28,6 +29,7 @@ export async function runSubgraph(
   const upkeep = async (): Promise<void> => {
     await open.clock.refresh();
     await open.rollups.repair();
+    await removeReleased(open.connection);
   };
   await upkeep();
   const timer = setInterval(() => void upkeep().catch(() => undefined), upkeepMs);

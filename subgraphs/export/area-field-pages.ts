@@ -1,14 +1,20 @@
 import type { GatewayClient } from '../../common/gateway-client';
-import { areaLevels } from '../shared/area-code';
+import { type AreaLevel, areaLevels } from '../shared/area-code';
 import { type AreaFieldsExport, valueAt } from '../shared/export-definition';
 import { connectionShape, deniedBeneath, type Page, selectionOf, shaped } from './page';
 
 const pageSize = 1_000;
 
+export interface AreaFieldsQuestion {
+  readonly within: string | null;
+  /** null is every level. */
+  readonly level: AreaLevel | null;
+}
+
 /** Pages of what is told of areas themselves, level by level from the provinces down. */
 export async function* areaFieldPages(
   { columns, held }: AreaFieldsExport,
-  { within }: { readonly within: string | null },
+  { within, level: only }: AreaFieldsQuestion,
   gateway: GatewayClient,
 ): AsyncGenerator<Page> {
   const query = `query ExportAreas($within: AreaCode, $level: AreaLevel!, $first: Int!, $after: String) {
@@ -17,7 +23,7 @@ export async function* areaFieldPages(
       pageInfo { hasNextPage endCursor }
     }
   }`;
-  for (const level of areaLevels) {
+  for (const level of only === null ? areaLevels : [only]) {
     let after: string | null = null;
     do {
       const { data, denied } = await gateway.ask(query, { within, level, first: pageSize, after });

@@ -28,7 +28,8 @@ export const exportKinds: readonly string[] = definitions.map(({ kind }) => kind
 export interface ExportRequest extends GatewayOptions {
   readonly kind: string;
   readonly within: string | null;
-  readonly level: AreaLevel;
+  /** Of what is told of areas: of which level; null is districts for what is told by month, else every level. */
+  readonly level: AreaLevel | null;
   readonly months: MonthRange | null;
   /** A file of numbers, one a line, for records that are not listed. */
   readonly numbersFile: string | null;
@@ -46,6 +47,7 @@ export async function exportKind(request: ExportRequest): Promise<ExportReport> 
   if (definition === undefined) throw new ToldError(`${request.kind}: is not exported`, exitCodes.usage);
   const { output, format, signal, progress = () => undefined } = request;
   try {
+    refuseIdleOptions(definition, request);
     const report = await exportRows(pagesOf(definition, request), definition.columns, format, output, progress);
     if (signal.aborted) throw interrupted();
     await output.finish();
@@ -54,6 +56,18 @@ export async function exportKind(request: ExportRequest): Promise<ExportReport> 
     await output.abandon();
     throw error;
   }
+}
+
+/** @throws ToldError for an option that would change nothing: whoever gave it expects another file. */
+function refuseIdleOptions({ kind, by }: ExportDefinition, { level, months, numbersFile }: ExportRequest): void {
+  const idle = (option: string, why: string): never => {
+    throw new ToldError(`${kind}: ${option} does nothing here, since ${why}; leave it out`, exitCodes.usage);
+  };
+  if (level !== null && by !== 'area-and-month' && by !== 'area-itself')
+    idle('--level', 'records are listed, whatever the level of their areas');
+  if (months !== null && by === 'area-itself') idle('--month, --since or --until', 'there is one row an area');
+  if (months !== null && by === 'number') idle('--month, --since or --until', 'records are asked for by their numbers');
+  if (numbersFile !== null && by !== 'number') idle('--cases', 'no numbers are needed');
 }
 
 function pagesOf(definition: ExportDefinition, request: ExportRequest): AsyncIterable<Page> {
@@ -66,7 +80,7 @@ function pagesOf(definition: ExportDefinition, request: ExportRequest): AsyncIte
     case 'area-itself':
       return areaFieldPages(definition, request, gateway);
     case 'area-and-month':
-      return signalPages(definition, request, gateway);
+      return signalPages(definition, { ...request, level: request.level ?? 'DISTRICT' }, gateway);
     case 'number': {
       if (request.numbersFile !== null) return numberPages(definition, numbersIn(request.numbersFile), gateway);
       throw new ToldError(

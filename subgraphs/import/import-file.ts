@@ -5,6 +5,7 @@ import { ToldError } from '../../common/told-error';
 import type { RejectedFor } from '../shared/data-loads';
 import type { ImportDefinition } from '../shared/import-definition';
 import type { OpenSubgraph } from '../shared/open-subgraph';
+import { removeReleased } from '../shared/released-records';
 import { countBatch, deleteBatch } from './delete-batch';
 import { batches, parsedRows, sortRows } from './parsed-rows';
 import { PendingRollups } from './pending-rollups';
@@ -110,6 +111,7 @@ export async function importSource({
     await rollups.finish();
     // An import that was stopped before this one may have written records without computing their signals.
     if (!dryRun) await open.rollups.catchUp();
+    if (!dryRun) await removeReleased(open.connection);
   } catch (error) {
     if (isDatabaseGone(error)) throw new ToldError(gone);
     // What was written before the failure stays, so its signals are computed; where that fails too, its marks remain.

@@ -1,9 +1,11 @@
-import type { Connection, Model } from 'mongoose';
+import type { Connection } from 'mongoose';
 
 import { ToldError } from '../../common/told-error';
 import { canonicalJson } from '../shared/canonical-json';
 import { oneOf } from '../shared/filter';
 import type { ImportedDocument } from '../shared/import-definition';
+import { longestBatchMs } from '../shared/released-records';
+import { modelFor, type StoredDocument, type Write, writeBatch } from './write-batch';
 
 /** A good row: its line, and the documents it brings, the record itself first. */
 export interface ImportedRecord {
@@ -15,18 +17,6 @@ export interface BatchCounts {
   readonly new: number;
   readonly changed: number;
   readonly unchanged: number;
-}
-
-interface StoredDocument {
-  readonly _id: string;
-  readonly areaCode?: string;
-}
-
-/** A document to be written, and the area where the record stood when it was read. */
-interface Write {
-  readonly collection: string;
-  readonly document: StoredDocument;
-  readonly former: StoredDocument | null;
 }
 
 const mostAttempts = 20;
@@ -41,13 +31,16 @@ export async function upsertBatch(
   announce: (areas: readonly string[]) => Promise<void>,
 ): Promise<BatchCounts> {
   const batch = documentsByCollection(records);
+  let readAt = Date.now();
   const planned = await neededWrites(connection, batch);
   let writes = planned;
   for (let attempt = 0; writes.length > 0; attempt += 1) {
     if (attempt === mostAttempts)
       throw new ToldError('another import keeps moving the same records; run this one again');
     await announce(areasOf(writes));
-    if (await writeAll(connection, batch, writes)) break;
+    const isWritten = await writeBatch(connection, [...batch.keys()], writes);
+    if (isWritten && Date.now() - readAt < longestBatchMs) break;
+    readAt = Date.now();
     writes = await neededWrites(connection, batch);
   }
   return count(records, planned);
@@ -82,58 +75,20 @@ async function neededWrites(connection: Connection, batch: Batch): Promise<Write
     const byNumber = new Map(stored.map((document) => [document._id, document]));
     for (const [number, document] of documents) {
       const former = byNumber.get(number) ?? null;
-      if (former === null || canonicalJson(former) !== canonicalJson(document)) {
-        writes.push({ collection, document, former });
-      }
+      const isChange = former === null || canonicalJson(withoutMark(former)) !== canonicalJson(document);
+      if (isChange || former.releasedAt !== undefined) writes.push({ collection, document, former, isChange });
     }
   }
   return writes;
 }
 
+function withoutMark(document: StoredDocument): object {
+  return Object.fromEntries(Object.entries(document).filter(([field]) => field !== 'releasedAt'));
+}
+
 function areasOf(writes: readonly Write[]): string[] {
   const codes = writes.flatMap(({ document, former }) => [document.areaCode, former?.areaCode]);
   return [...new Set(codes.filter((code) => code !== undefined))];
-}
-
-/** Whether all was written; false when another writer moved a record to another area since it was read. */
-async function writeAll(connection: Connection, batch: Batch, writes: readonly Write[]): Promise<boolean> {
-  for (const collection of batch.keys()) {
-    const operations = writes.filter((write) => write.collection === collection).map(toOperation);
-    if (operations.length === 0) continue;
-    try {
-      await modelFor(connection, collection).bulkWrite(operations as never, {
-        ordered: false,
-        throwOnValidationError: true,
-        // An acknowledged batch outlives a crash of the database.
-        writeConcern: { w: 1, journal: true },
-      });
-    } catch (error) {
-      if (!isOvertaken(error)) throw error;
-      return false;
-    }
-  }
-  return true;
-}
-
-// Were the area not part of the filter, a record moved meanwhile would leave an area whose signals nobody computes again.
-// With it, the filter misses, the upsert tries to insert, and the number that is taken tells.
-function toOperation({ document, former }: Write) {
-  const { _id, areaCode } = document;
-  const filter = areaCode === undefined ? { _id } : { _id, areaCode: former?.areaCode ?? areaCode };
-  return { replaceOne: { filter, replacement: document, upsert: true } };
-}
-
-function isOvertaken(error: unknown): boolean {
-  const { code, writeErrors } = error as { code?: number; writeErrors?: { code?: number } | { code?: number }[] };
-  const errors = writeErrors === undefined ? [{ code }] : [writeErrors].flat();
-  return errors.length > 0 && errors.every((each) => each.code === 11_000);
-}
-
-/** The model that a connection has of a collection. */
-export function modelFor(connection: Connection, collection: string): Model<StoredDocument> {
-  const name = connection.modelNames().find((each) => connection.model(each).collection.name === collection);
-  if (name === undefined) throw new Error(`No model of the collection ${collection}.`);
-  return connection.model<StoredDocument>(name);
 }
 
 /** A row is new by its record; it is changed when its record or anything it refers to was written. */
@@ -144,7 +99,7 @@ function count(records: readonly ImportedRecord[], writes: readonly Write[]): Ba
   for (const { documents } of records) {
     const found = documents.map(({ collection, document }) => byKey.get(keyOf(collection, document._id)));
     if (found[0]?.former === null) counts.new += 1;
-    else if (found.some((write) => write !== undefined)) counts.changed += 1;
+    else if (found.some((write) => write?.isChange)) counts.changed += 1;
     else counts.unchanged += 1;
   }
   return counts;

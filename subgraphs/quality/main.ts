@@ -6,6 +6,7 @@ import { smallestToldCount } from '../shared/disclosure';
 import { type OpenSubgraph, openSubgraph } from '../shared/open-subgraph';
 import type { RuleWords, Severity } from '../shared/quality-rule';
 import type { SubgraphDefinition } from '../shared/subgraph-definition';
+import { checkLoads, loadJump } from './check-loads';
 import { checkRecords } from './check-records';
 import { checkSignals, pooledAreas, suddenJump } from './check-signals';
 import { type Finding, Tally } from './finding';
@@ -61,13 +62,13 @@ async function recordsIn({ quality }: SubgraphDefinition, { connection }: OpenSu
 }
 
 async function checkAgency(
-  { name, quality, signals }: SubgraphDefinition,
+  { name, quality, signals, imports }: SubgraphDefinition,
   open: OpenSubgraph<unknown>,
   within: AreaCode | null,
   progress: (records: number) => void,
 ): Promise<Finding[]> {
   const tallies = new Map<RuleWords, Tally>(
-    [...quality, suddenJump, pooledAreas].map((rule) => [rule, new Tally(rule)]),
+    [...quality, suddenJump, loadJump, pooledAreas].map((rule) => [rule, new Tally(rule)]),
   );
   const tell = (rule: RuleWords, example: string): void => tallies.get(rule)?.add(example);
   const help = { areas: open.areas, today: open.today() };
@@ -76,5 +77,7 @@ async function checkAgency(
     await checkRecords({ connection: open.connection, collection, within, help, rules, tell, progress });
   }
   await checkSignals(open, signals, within, tell);
+  // A load is of the whole country.
+  if (within === null) await checkLoads(open.loads, imports, tell);
   return [...tallies.values()].flatMap((tally) => tally.finding(name, smallestToldCount) ?? []);
 }

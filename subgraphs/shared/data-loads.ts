@@ -119,6 +119,16 @@ export class DataLoads {
     return pageOf(rows, question, ({ _id }) => ({ value: _id, key: _id }));
   }
 
+  /** The newest reports of a source's loads of one kind of which every row was looked at, newest first. */
+  lastCompleted(source: string, kind: string, most: number): Promise<DataLoadRow[]> {
+    return this.rows
+      .find({ source, kind, outcome: 'COMPLETED' })
+      .sort({ _id: -1 })
+      .limit(most)
+      .batchSize(most + 1)
+      .lean<DataLoadRow[]>();
+  }
+
   count(question: LoadsQuestion): Promise<number> {
     return this.rows.countDocuments(ofSource(question)).exec();
   }

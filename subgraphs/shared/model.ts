@@ -31,6 +31,8 @@ export const field = {
   texts: { type: [String], default: undefined, required: true },
   mixed: { type: Schema.Types.Mixed, required: true },
   optionalMixed: { type: Schema.Types.Mixed, default: null },
+  /** When a record let go of this one; it goes, unless another refers to it (`removeReleased`). */
+  released: { type: Date },
   choice: (values: readonly string[]) => ({ type: String, required: true, enum: [...values] }),
 } as const;
 

@@ -83,6 +83,9 @@ describe('simpul export', () => {
     [['permits', '--since', '2024-10'], '--since and --until must be given together'],
     [['permits', '--within', '3175'], '--within 3175: it must be an area code such as 31.75'],
     [['refugees'], 'refugees: cases are not listed by area'],
+    [['area-figures', '--month', '2024-10'], 'area-figures: --month, --since or --until does nothing here'],
+    [['permits', '--level', 'village'], 'permits: --level does nothing here, since records are listed'],
+    [['incidents', '--cases', 'cases.txt'], 'incidents: --cases does nothing here'],
   ])('does not take %j, exit 64', async (args, told) => {
     const ended = run(...args);
     expect(await ended.ended).toBe(64);

@@ -6,10 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projectRoot } from '../../common/project-root';
 import { type RunningStore, startStore } from '../../store/main';
 import { subgraphDefinitions } from '../../subgraphs/all-subgraphs';
+import { deleteBatch } from '../../subgraphs/import/delete-batch';
 import { importFile } from '../../subgraphs/import/import-file';
 import { seedDemonstration } from '../../subgraphs/seed';
 import type { LoadsReader } from '../../subgraphs/shared/load-fields';
 import { type OpenSubgraph, openSubgraph } from '../../subgraphs/shared/open-subgraph';
+import { removeReleased } from '../../subgraphs/shared/released-records';
 import type { SubgraphDefinition } from '../../subgraphs/shared/subgraph-definition';
 import type { AlertPages } from '../../subgraphs/stability/alerts/alert-pages';
 import { FollowUp } from '../../subgraphs/stability/alerts/follow-up';
@@ -226,6 +228,28 @@ describe('no question reads a collection from end to end', () => {
       importFile({ definition: found, open, file: path, rejectFile: null }),
     );
     expect(scans).toEqual([]);
+  });
+
+  it.each([
+    ['permits', 'permits', 'permits-good.csv', 'permit_holders'],
+    ['refugees', 'refugees', 'refugees-good.csv', 'registration_cases'],
+  ])('of taking records and what they refer to out of %s: %s', async (name, kind, file, referredTo) => {
+    const { definition, open } = agency(name);
+    const found = definition.imports.find((each) => each.kind === kind);
+    if (found === undefined) throw new Error(`no import ${kind}`);
+    const path = join(projectRoot, 'examples', 'import', file);
+    const before = await open.connection.collection(referredTo).countDocuments();
+    await importFile({ definition: found, open, file: path, rejectFile: null });
+    const { collection } = found.record;
+    const numbers = (await open.connection.collection<{ _id: string }>(collection).find().toArray()).map(
+      ({ _id }) => _id,
+    );
+    const scans = await scansDuring(agency(name), async () => {
+      await deleteBatch(open.connection, collection, numbers.slice(0, 500), () => Promise.resolve());
+      await removeReleased(open.connection, Date.now() + 3_600_000);
+    });
+    expect(scans).toEqual([]);
+    expect(await open.connection.collection(referredTo).countDocuments()).toBeLessThan(before);
   });
 
   it('would be found if one did', async () => {

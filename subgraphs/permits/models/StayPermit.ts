@@ -2,6 +2,8 @@ import { type CollectionDefinition, field, recordFields } from '../../shared/mod
 import type { AreaRecord } from '../../shared/records-by-area';
 import type { PermitDecision, PermitIndexRegime, StayPermitKind } from '../permit-vocabulary';
 import { permitDecisions, permitIndexRegimes, stayPermitKinds } from '../permit-vocabulary';
+import { permitHolderCollection } from './PermitHolder';
+import { sponsorCollection } from './Sponsor';
 
 /** A permit without an end carries this last day, so that it sorts after all others. */
 export const noEnd = '9999-12-31';
@@ -27,8 +29,8 @@ export const stayPermitCollection: CollectionDefinition = {
     decision: field.choice(permitDecisions),
     validFrom: field.text,
     validUntil: field.text,
-    holderId: field.text,
-    sponsorId: field.optionalText,
+    holderId: { ...field.text, keeps: permitHolderCollection.collection },
+    sponsorId: { ...field.optionalText, keeps: sponsorCollection.collection },
   },
-  indexes: [[{ areaPath: 1, validUntil: 1, _id: 1 }]],
+  indexes: [[{ areaPath: 1, validUntil: 1, _id: 1 }], [{ holderId: 1 }], [{ sponsorId: 1 }]],
 };

@@ -8,6 +8,7 @@ import {
   type SpecificNeedCode,
   specificNeedCodes,
 } from '../refugee-vocabulary';
+import { registrationCaseCollection } from './RegistrationCase';
 
 /** Validity of one UNHCR card or certificate; both days are included. */
 export interface DocumentPeriod {
@@ -62,7 +63,7 @@ export const registeredPersonCollection: CollectionDefinition = {
   collection: 'registered_persons',
   fields: {
     ...recordFields,
-    caseId: field.text,
+    caseId: { ...field.text, keeps: registrationCaseCollection.collection },
     status: field.choice(registrationStatuses),
     bornMonth: field.text,
     registeredOn: field.text,

@@ -40,7 +40,7 @@ async function exported(kind: string, { as, output, ...request }: Wanted) {
     purpose: 'permit-renewal',
     signal: new AbortController().signal,
     within: '31.75.03',
-    level: 'DISTRICT',
+    level: null,
     months: null,
     numbersFile: null,
     format: 'csv',
@@ -113,6 +113,11 @@ describe('figures of areas', () => {
       expect(await importIntoAgency({ kind, file, address })).toMatchObject({ new: 0, changed: 0, unchanged: 76 });
     },
   );
+
+  it('are those of one level where one is asked for', async () => {
+    const { rows } = await exported('area-figures', { as: 'analyst', within: '31.75.03', level: 'DISTRICT' });
+    expect((await rows()).map(({ area_code: code }) => code)).toEqual(['31.75.03']);
+  });
 
   it('are told with source and day in the graph, and neither where none are held', async () => {
     const { data } = await graph.ask(

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { checkData, type Finding, findingCsv } from '../../../subgraphs/quality/main';
 import { areaPath } from '../../../subgraphs/shared/area-code';
+import { type LoadCounts, type LoadReport, noCounts } from '../../../subgraphs/shared/data-loads';
 import { agencyDatabases } from './database';
 import { planted } from './planted';
 
@@ -105,6 +106,60 @@ describe('a report on data', () => {
       severity: 'warning',
       examples: expect.arrayContaining(['31.75.03 incidents']) as never,
     });
+  });
+});
+
+describe('loads against the three before them', () => {
+  const load = (at: number, kind: string, counts: Partial<LoadCounts>): LoadReport => ({
+    source: 'daily',
+    kind,
+    startedAt: `2024-10-0${at}T00:00:00.000Z`,
+    endedAt: `2024-10-0${at}T00:00:00.000Z`,
+    dataAsOf: null,
+    outcome: 'COMPLETED',
+    reason: null,
+    counts: { ...noCounts, ...counts },
+    rejectedFor: [],
+    digest: null,
+  });
+  const loaded = async (kind: string, loads: readonly Partial<LoadCounts>[]) => {
+    const { open, address } = await databaseWith('permits', {});
+    await open.loads.sources.know('daily', kind);
+    for (const [at, counts] of loads.entries()) await open.loads.report(load(at + 1, kind, counts));
+    const { findings } = await checkData({ address, names: ['permits'] });
+    return { address, found: findingOf(findings, 'load-jump'), findings };
+  };
+  const usual = [
+    { read: 1_000, changed: 10 },
+    { read: 1_010, changed: 12 },
+    { read: 990, changed: 8 },
+  ];
+
+  it('are told where the size or the changes are far from theirs, in words and in the table', async () => {
+    const { found, findings } = await loaded('lodgings', [...usual, { read: 300, removed: 90, rejected: 30 }]);
+    expect(found).toMatchObject({
+      severity: 'warning',
+      count: 3,
+      examples: [
+        'daily (lodgings): 300 rows read, before 1000, 1010, 990',
+        'daily (lodgings): 90 records new, changed or removed, before 10, 12, 8',
+        'daily (lodgings): 30 rows rejected, before 0, 0, 0',
+      ],
+    });
+    expect(findingCsv(findings)).toContain('daily (lodgings): 300 rows read');
+  });
+
+  it('are told without a number where the records are of persons', async () => {
+    const { found } = await loaded('permits', [...usual, { read: 300, changed: 11 }]);
+    expect(found?.examples).toEqual(['daily (permits): rows read']);
+  });
+
+  it('are not told where they are as usual, where fewer than three came before, or of one area', async () => {
+    expect((await loaded('lodgings', [...usual, { read: 1_100, changed: 20 }])).found).toBeUndefined();
+    expect((await loaded('lodgings', [...usual.slice(1), { read: 1 }])).found).toBeUndefined();
+    const { address } = await loaded('lodgings', [...usual, { read: 1 }]);
+    const { findings } = await checkData({ address, names: ['permits'], within: '31.75' });
+    expect(findingOf(findings, 'load-jump')).toBeUndefined();
   });
 });
 
