@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
-import { type GraphQLSchema, parse, validate } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, parse, validate } from 'graphql';
 import Negotiator from 'negotiator';
 
 import { ClientError } from '../errors';
@@ -60,10 +60,16 @@ function offeredTo(samples: ReadonlyMap<string, SampleOperation>): (schema: Grap
   return (schema) => {
     const offered =
       known.get(schema) ??
-      [...documents].filter(([, document]) => validate(schema, document).length === 0).map(([sample]) => sample);
+      [...documents].filter(([sample, document]) => fits(schema, sample, document)).map(([sample]) => sample);
     known.set(schema, offered);
     return offered;
   };
+}
+
+/** Without a type for changes in the schema, nothing is said against a change. */
+function fits(schema: GraphQLSchema, { kind }: SampleOperation, document: DocumentNode): boolean {
+  const root = schema.getRootType(kind);
+  return root != null && validate(schema, document).length === 0;
 }
 
 const dataTypes = [

@@ -104,7 +104,7 @@ function send(
   const encoding = (accepted.encoding(offered, { preferred: encodings }) ?? 'identity') as Encoding;
   if (encoding !== 'identity') reply.header('content-encoding', encoding);
   return reply
-    .headers({ ...headers, vary: 'Accept-Encoding' })
+    .headers({ ...headers, vary: String(reply.getHeader('vary') ?? 'Accept-Encoding') })
     .type(type)
     .send(bytes[encoding] ?? bytes.identity);
 }

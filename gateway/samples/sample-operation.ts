@@ -1,4 +1,4 @@
-import { Kind, type OperationDefinitionNode, parse, print, type TypeNode, valueFromASTUntyped } from 'graphql';
+import { Kind, type OperationDefinitionNode, type OperationTypeNode, parse, print, type TypeNode, valueFromASTUntyped } from 'graphql';
 
 import { ToldError } from '../../common/told-error';
 
@@ -27,7 +27,7 @@ export type ParameterKind = 'text' | 'whole number' | 'number' | 'truth value';
 /** An operation that is offered by name: a file with a comment on what it is, and the operation. */
 export interface SampleOperation {
   readonly name: string;
-  readonly kind: 'query' | 'mutation' | 'subscription';
+  readonly kind: OperationTypeNode;
   readonly title: Told;
   readonly about: Told;
   /** The personas of a demonstration that it is for; `anybody` where nobody has to sign in. */
