@@ -12,7 +12,6 @@ export default tseslint.config(
       '.simpul/',
       'bench/peers/',
       'web/gateway-api/generated/',
-      'web/explorer/',
       'bin/',
       '**/*.mjs',
       '**/*.mts',

@@ -77,10 +77,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'gateway/pipeline.ts',
     'gateway/plan',
     'gateway/respond',
+    'gateway/samples',
     'gateway/transport',
     'gateway/trusted-documents',
     'gateway/validate',
   ],
+  // Operations offered by name.
+  'gateway/samples': ['common', 'gateway/errors.ts'],
   // What is told of a plan and of an answer; nothing is run.
   'gateway/explain': ['common', 'gateway/authorise', 'gateway/cost', 'gateway/errors.ts', 'gateway/plan'],
   'gateway/formats': ['common', 'gateway/errors.ts', 'gateway/explain'],

@@ -16,12 +16,14 @@ export default defineConfig({
     // The pages' policy takes neither data: addresses nor scripts within a page.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The explorer's editors: loaded on its page alone.
+    chunkSizeWarningLimit: 700,
     rolldownOptions: {
       // Marks for servers in packages mean nothing here.
       onLog: (level, log, tell) => {
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') tell(level, log);
       },
-      input: ['index.html', 'explorer.html'].map((name) => resolve(import.meta.dirname, name)),
+      input: ['index.html', 'explorer.html', 'operation.html'].map((name) => resolve(import.meta.dirname, name)),
     },
   },
   plugins: [compressed()],

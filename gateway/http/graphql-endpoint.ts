@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 
 import { type Cancellation, Canceller } from '../../common/cancellation';
@@ -39,12 +39,16 @@ export interface GraphQLEndpoint {
   readonly errorLog: ErrorLog;
 }
 
+/** How an operation is asked and answered. */
+export type GraphQLRoute = Pick<RouteOptions, 'onRequest' | 'handler' | 'onSend'>;
+
 /**
  * `/graphql`. Who asks is found out first. Apollo Server reads, parses, validates and answers. What it found out about a
  * query is kept: when the same text comes again, its operation runs at once and is answered with the headers of the first
- * answer. Whatever goes wrong before an operation runs is told by Apollo Server.
+ * answer. Whatever goes wrong before an operation runs is told by Apollo Server. Returns how a request is answered, for
+ * addresses whose requests are made ones of this.
  */
-export function addGraphQLRoute(app: FastifyInstance, endpoint: GraphQLEndpoint): void {
+export function addGraphQLRoute(app: FastifyInstance, endpoint: GraphQLEndpoint): GraphQLRoute {
   const { server, run, schema, limits, authenticator, resolveDocument, errorLog } = endpoint;
   const known = new KnownOperations();
   const streams = new OpenStreams();
@@ -58,9 +62,7 @@ export function addGraphQLRoute(app: FastifyInstance, endpoint: GraphQLEndpoint)
     },
   });
 
-  app.route({
-    method: ['GET', 'POST'],
-    url: '/graphql',
+  const route: GraphQLRoute = {
     onRequest: authenticate(app, authenticator),
     handler: async (request, reply) => {
       const canceller = untilLeft(reply);
@@ -113,7 +115,8 @@ export function addGraphQLRoute(app: FastifyInstance, endpoint: GraphQLEndpoint)
       }
       done(null, payload);
     },
-  });
+  };
+  app.route({ method: ['GET', 'POST'], url: '/graphql', ...route });
   app.route({
     method: ['OPTIONS', 'PUT', 'PATCH', 'DELETE'],
     url: '/graphql',
@@ -123,6 +126,7 @@ export function addGraphQLRoute(app: FastifyInstance, endpoint: GraphQLEndpoint)
     },
   });
   app.addHook('preClose', () => streams.end());
+  return route;
 }
 
 interface Requested {

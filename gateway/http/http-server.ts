@@ -12,6 +12,7 @@ import { addHealthRoutes } from './health-endpoint';
 import { takeJsonOnly } from './json-body';
 import { answerInJson, refuse, refuseConnection } from './refusals';
 import { requestIdOf } from './request-id';
+import { addSampleRoutes } from './sample-endpoint';
 import { addSchemaRoute, type SchemaEndpoint } from './schema-endpoint';
 import { addSecurityHeaders } from './security-headers';
 import { type HttpTimes, httpTimes, refuseSlowClients, serverOptions } from './slow-clients';
@@ -29,7 +30,7 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-/** Routes by path: GraphQL, the schema, health, pages, and sign-in where it is a demonstration. */
+/** Routes by path: GraphQL, sample operations, the schema, health, pages, and sign-in where it is a demonstration. */
 export async function createHttpServer(
   endpoint: GraphQLEndpoint & SchemaEndpoint,
   clients: () => ReadonlyMap<string, SubgraphClient>,
@@ -51,11 +52,11 @@ export async function createHttpServer(
   refuseSlowClients(app);
   takeJsonOnly(app);
   answerInJson(app, endpoint.errorLog);
-  addGraphQLRoute(app, endpoint);
+  const graphql = addGraphQLRoute(app, endpoint);
   addSchemaRoute(app, endpoint);
   addHealthRoutes(app, clients, endpoint.authenticator);
   if (demonstration !== null) addDemonstrationRoutes(app, demonstration, config.purposes);
-  await addWebRoutes(app);
+  await addSampleRoutes(app, endpoint, graphql, await addWebRoutes(app));
   return {
     close: () => app.close(),
     listen: async () => {

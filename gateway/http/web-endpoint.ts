@@ -12,8 +12,6 @@ const built = join(projectRoot, 'dist/web');
 /** Addresses within the dashboard: one page, which looks at its address itself. */
 const dashboardPaths = ['/', '/area', '/compare', '/what-if', '/back-test', '/method'];
 
-const samples = ['district-briefing', 'village-briefing', 'stability-ranking', 'area-file', 'permit-file'];
-
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -29,8 +27,14 @@ const policy = {
 const forEver = { ...policy, 'cache-control': 'public, max-age=31536000, immutable' };
 const asked = { ...policy, 'cache-control': 'no-cache' };
 
-/** The pages that were built from `web/`, and the sample operations: read once at start, asking for nothing but this server. */
-export async function addWebRoutes(app: FastifyInstance): Promise<void> {
+/** Answers with a page. */
+export type ServePage = (request: FastifyRequest, reply: FastifyReply) => FastifyReply;
+
+/**
+ * The pages that were built from `web/`: read once at start, asking for nothing but this server. Returns the page of the
+ * sample operations, whose addresses are not served here.
+ */
+export async function addWebRoutes(app: FastifyInstance): Promise<ServePage> {
   const files = await readBuilt();
   const page = (name: string) => servePage(files.get(name));
   for (const path of dashboardPaths) app.get(path, page('index.html'));
@@ -38,12 +42,7 @@ export async function addWebRoutes(app: FastifyInstance): Promise<void> {
   for (const [name, file] of files) {
     if (name.startsWith('assets/')) app.get(`/${name}`, (request, reply) => send(file, request, reply, forEver));
   }
-  for (const name of samples) {
-    const text = await readFile(join(projectRoot, `examples/operations/${name}.graphql`), 'utf8');
-    app.get(`/operations/${name}.graphql`, (_request, reply) =>
-      reply.headers(policy).type('text/plain; charset=utf-8').send(text),
-    );
-  }
+  return page('operation.html');
 }
 
 interface BuiltFile {
@@ -85,8 +84,8 @@ function builtFile(type: string, bytes: BuiltFile['bytes']): BuiltFile {
 
 const notBuilt = 'The pages were not built: run npm run build and start the gateway again.\n';
 
-function servePage(file: BuiltFile | undefined) {
-  return (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+function servePage(file: BuiltFile | undefined): ServePage {
+  return (request, reply) => {
     if (file === undefined) return reply.headers(policy).code(503).type('text/plain; charset=utf-8').send(notBuilt);
     reply.header('etag', file.etag);
     if (request.headers['if-none-match'] === file.etag) return reply.headers(asked).code(304).send();
@@ -105,7 +104,7 @@ function send(
   const encoding = (accepted.encoding(offered, { preferred: encodings }) ?? 'identity') as Encoding;
   if (encoding !== 'identity') reply.header('content-encoding', encoding);
   return reply
-    .headers({ ...headers, vary: 'Accept-Encoding' })
+    .headers({ ...headers, vary: String(reply.getHeader('vary') ?? 'Accept-Encoding') })
     .type(type)
     .send(bytes[encoding] ?? bytes.identity);
 }

@@ -13,9 +13,17 @@ export interface Demonstration {
   readonly purposes: readonly string[];
 }
 
+/** A token that somebody has of their own. Kept nowhere: it goes with the page. */
+let ownToken: string | null = null;
+
+/** Asks with a token of one's own from now on; '' for without. */
+export function giveToken(token: string): void {
+  ownToken = token === '' ? null : token;
+}
+
 /** The headers that say who asks, and why. */
 export function askerHeaders(): Readonly<Record<string, string>> {
-  const token = sessionStorage.getItem(kept.token);
+  const token = ownToken ?? sessionStorage.getItem(kept.token);
   const purpose = sessionStorage.getItem(kept.purpose);
   return {
     ...(token !== null && { authorization: `Bearer ${token}` }),

@@ -1,20 +1,37 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 
-import { askerHeaders, choosePurpose, chosenPersona, type Demonstration, demonstration, signIn } from './asker';
+import {
+  askerHeaders,
+  choosePurpose,
+  chosenPersona,
+  type Demonstration,
+  demonstration,
+  giveToken,
+  signIn,
+} from './asker';
 
 const firstPersona = 'dashboard';
 
 interface SignIn {
   /** What the demonstration offers; null where people sign in otherwise. */
   readonly offered: Demonstration | null;
-  /** Who asks: a persona's name, '' for nobody; null until it is known. */
+  /** Who asks: a persona's name, another name for each token that is given, '' for nobody; null until it is known. */
   readonly asker: string | null;
   /** Signs in as a persona, or out with ''. */
   choose(persona: string): Promise<void>;
+  /** Asks with a token of one's own, or without with ''. */
+  chooseToken(token: string): void;
 }
 
-const context = createContext<SignIn>({ offered: null, asker: null, choose: () => Promise.resolve() });
+const context = createContext<SignIn>({
+  offered: null,
+  asker: null,
+  choose: () => Promise.resolve(),
+  chooseToken: () => undefined,
+});
+
+let tokensGiven = 0;
 
 export function SignsIn({ children }: { readonly children: ReactNode }) {
   const queries = useQueryClient();
@@ -44,6 +61,12 @@ export function SignsIn({ children }: { readonly children: ReactNode }) {
         const chosen = chosenPersona();
         // Somebody else may have been chosen meanwhile.
         if (chosen === persona || chosen === null) setAsker(chosen ?? '');
+      },
+      chooseToken: (token) => {
+        queries.clear();
+        giveToken(token);
+        tokensGiven += 1;
+        setAsker(token === '' ? '' : `token ${tokensGiven}`);
       },
     }),
     [offered, asker, queries],
