@@ -17,6 +17,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'common',
     'gateway/authorise',
     'gateway/cost',
+    'gateway/plan/feature-names.ts',
+    'gateway/plan/join-directives.ts',
     'subgraphs/shared/connect-mongo.ts',
     'subgraphs/shared/canonical-json.ts',
     'subgraphs/shared/filter.ts',
@@ -175,7 +177,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   // The reference, in tests and benchmarks only.
   '@apollo/gateway': [],
   '@apollo/query-planner': ['gateway/plan/planner-core.ts'],
-  '@apollo/federation-internals': ['gateway/plan/planner-core.ts', 'registry/compose/compose-texts.ts'],
+  '@apollo/federation-internals': ['gateway/plan/planner-core.ts', 'registry/compose/api-of.ts'],
   '@apollo/composition': ['registry/compose/compose-texts.ts', 'schema/compose.ts'],
   '@apollo/subgraph': ['subgraphs/shared/serve-subgraph.ts', 'subgraphs/shared/subgraph-definition.ts'],
   mongoose: ['subgraphs', 'gateway/audit/mongo-copy.ts', 'registry/record'],

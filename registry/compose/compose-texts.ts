@@ -1,9 +1,9 @@
 import { composeServices } from '@apollo/composition';
-import { Supergraph } from '@apollo/federation-internals';
-import { type DocumentNode, GraphQLError, parse, printSchema, Source } from 'graphql';
+import { type DocumentNode, GraphQLError, parse, Source } from 'graphql';
 
+import { apiOf } from './api-of';
 import type { Composition, Mistake, Place, SubgraphText } from './composition';
-import { placesOfNamed } from './places-of-named';
+import { placesOfNamed, startOf } from './places-of-named';
 
 interface Parsed extends SubgraphText {
   readonly document: DocumentNode;
@@ -32,14 +32,6 @@ export function composeTexts(subgraphs: readonly SubgraphText[]): Composition {
   }
 }
 
-/**
- * What clients see of a supergraph, as SDL.
- * @throws GraphQLError when nothing can be shown of it.
- */
-export function apiOf(supergraph: string): string {
-  return printSchema(Supergraph.build(supergraph).apiSchema().toGraphQLJSSchema());
-}
-
 function parsedOrMistake(subgraph: SubgraphText): Parsed | Mistake {
   try {
     // The source is named by the subgraph, so that a node tells whose it is.
@@ -63,10 +55,11 @@ function mistakeOf(error: GraphQLError, subgraphs: readonly Parsed[]): Mistake {
 }
 
 function placesOf({ nodes = [] }: GraphQLError, subgraphs: readonly Parsed[]): Place[] {
-  const places = nodes.flatMap(({ loc }): Place[] => {
-    const subgraph = subgraphs.find(({ name }) => name === loc?.source.name);
-    if (loc === undefined || subgraph === undefined) return [];
-    const { line, column } = loc.startToken;
+  const places = nodes.flatMap((node): Place[] => {
+    const subgraph = subgraphs.find(({ name }) => name === node.loc?.source.name);
+    const start = startOf(node);
+    if (start === undefined || subgraph === undefined) return [];
+    const { line, column } = start;
     return [{ subgraph: subgraph.name, file: subgraph.file, line, column }];
   });
   return [...new Map(places.map((place) => [JSON.stringify(place), place])).values()];

@@ -1,9 +1,9 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 
 import { composeTexts } from './compose-texts';
 import type { Composition, SubgraphText } from './composition';
 
-/** What the thread tells, once: the composition, or that composing itself failed. */
+/** What the thread tells of each composition that it is asked for, one at a time. */
 export type ThreadAnswer = Composition | { readonly kind: 'broken'; readonly reason: string };
 
 const port = parentPort;
@@ -17,4 +17,4 @@ const answerOf = (subgraphs: readonly SubgraphText[]): ThreadAnswer => {
   }
 };
 
-port.postMessage(answerOf(workerData as readonly SubgraphText[]));
+port.on('message', (subgraphs: readonly SubgraphText[]) => port.postMessage(answerOf(subgraphs)));

@@ -1,8 +1,8 @@
-import { type ASTNode, type DocumentNode, Kind, type NameNode } from 'graphql';
+import { type ASTNode, type DocumentNode, Kind, type NameNode, type Token } from 'graphql';
 
 import type { Place } from './composition';
 
-interface ParsedText {
+export interface ParsedText {
   readonly name: string;
   readonly file: string;
   readonly document: DocumentNode;
@@ -23,25 +23,27 @@ export function placesOfNamed(message: string, subgraphs: readonly ParsedText[])
   const named = subgraphs.filter(({ name }) => message.includes(`"${name}"`) || message.startsWith(`[${name}]`));
   const looked = named.length > 0 ? named : subgraphs;
   const places = looked.flatMap((subgraph) => {
-    const fields = quoted.flatMap((each) => placeIn(subgraph, each.type, each.field ?? null));
-    const types = quoted.flatMap((each) => placeIn(subgraph, each.type, null));
+    const fields = quoted.flatMap((each) => placesIn(subgraph, each.type, each.field ?? null));
+    const types = quoted.flatMap((each) => placesIn(subgraph, each.type, null));
     return (fields.length > 0 ? fields : types).slice(0, 1);
   });
   return (places.length > 0 ? places : looked.flatMap(beginningOf)).slice(0, mostPlaces);
 }
 
-function placeIn({ name, file, document }: ParsedText, typeName: string, fieldName: string | null): Place[] {
+/** Where a subgraph has a type, or a field or value of it: one place, or none. */
+export function placesIn({ name, file, document }: ParsedText, typeName: string, fieldName: string | null): Place[] {
   for (const node of document.definitions) {
     if (nameOf(node) !== typeName || node.kind === Kind.DIRECTIVE_DEFINITION) continue;
     const found: ASTNode | undefined = fieldName === null ? node : partOf(node, fieldName);
-    const start = found?.loc?.startToken;
+    const start = found && startOf(found);
     if (start !== undefined) return [{ subgraph: name, file, line: start.line, column: start.column }];
   }
   return [];
 }
 
 function beginningOf({ name, file, document }: ParsedText): Place[] {
-  const start = document.definitions[0]?.loc?.startToken;
+  const [first] = document.definitions;
+  const start = first?.loc?.startToken;
   return start === undefined ? [] : [{ subgraph: name, file, line: start.line, column: start.column }];
 }
 
@@ -52,4 +54,10 @@ function partOf(node: ASTNode, name: string): ASTNode | undefined {
 
 function nameOf(node: ASTNode): string | undefined {
   return 'name' in node ? (node.name as NameNode | undefined)?.value : undefined;
+}
+
+/** Where a node begins to a reader: a definition at its name, not at its description. */
+export function startOf(node: ASTNode): Token | undefined {
+  const name = 'description' in node && node.description && 'name' in node ? node.name : undefined;
+  return (name ?? node).loc?.startToken;
 }

@@ -486,6 +486,12 @@ export const checkCodes = {
     example: 'holder: Person   # was: holder: Person @requiresScopes(scopes: [["permits:read-person"]])',
     mend: 'Put the directive back; if it is meant, publish with --allow-weaker and a reason.',
   },
+  NOT_SERVABLE: {
+    means:
+      'The supergraph composes, but a gateway would refuse to serve it: a protection or cost in it cannot be kept.',
+    example: 'type Permit { fee: Int @cost(weight: -1) }',
+    mend: 'Mend what the message names.',
+  },
   BREAKING_CHANGE: {
     means: 'Operations that were seen within the window would fail, or be answered otherwise than they can take.',
     example: 'type Area { code: ID! }   # name is gone, and dashboards ask for it',
