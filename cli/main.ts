@@ -22,6 +22,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   data: async () => (await import('./data-command.js')).dataCommand(),
   assess: async () => (await import('./assess-command.js')).assessCommand(),
   risk: async () => (await import('./risk-command.js')).riskCommand(),
+  schema: async () => (await import('./schema-command.js')).schemaCommand(),
   compose: async () => (await import('./compose-command.js')).composeCommand(),
   supergraph: async () => (await import('./supergraph-command.js')).supergraphCommand(),
   documents: async () => (await import('./documents-command.js')).documentsCommand(),

@@ -11,10 +11,10 @@ mongoose.set('sanitizeFilter', true);
 export type { DatabaseAddress };
 
 /**
- * Connects one agency's own database, `<prefix>_<subgraph>`.
+ * Connects one agency's own database, `<prefix>_<subgraph>`, or the schema registry's.
  * @throws ToldError when no server answers within five seconds. The address is not repeated: it may hold a password.
  */
-export async function connectMongo(name: SubgraphName, address: DatabaseAddress): Promise<Connection> {
+export async function connectMongo(name: SubgraphName | 'registry', address: DatabaseAddress): Promise<Connection> {
   const connection = mongoose.createConnection(address.mongodbUri, {
     dbName: `${address.databasePrefix}_${name}`,
     serverSelectionTimeoutMS: 5_000,

@@ -56,6 +56,7 @@ describe.each([
   'docs/answers.md',
   'docs/architecture.md',
   'docs/errors.md',
+  'docs/registry.md',
   'docs/risk.md',
   'docs/sign-in.md',
   'docs/store.md',
