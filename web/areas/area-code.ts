@@ -22,3 +22,8 @@ export function parentOf(code: string): string | null {
 export function levelWithin(code: string): AreaLevel {
   return levels[code.split('.').length] ?? 'VILLAGE';
 }
+
+/** Whether an area is another or lies in it. */
+export function isWithin(code: string, area: string): boolean {
+  return code === area || code.startsWith(`${area}.`);
+}

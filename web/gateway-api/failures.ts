@@ -37,11 +37,43 @@ export function sentencesOf(failures: readonly Failure[], words: Words): string[
   return [...new Set([...down, ...others])];
 }
 
-function sentenceOf({ code, message }: Failure, { states }: Words): string {
-  if (code === 'UNAUTHORIZED_FIELD_OR_TYPE')
-    return states.notAllowed(message.replace('Unauthorized field or type: ', ''));
-  if (code === 'RATE_LIMITED') return states.rateLimited;
-  if (code === 'NOT_FOUND') return states.unknownArea;
-  if (code === 'INTERNAL_SERVER_ERROR') return states.internal;
-  return states.otherFailure(message);
+/** By its code, in the language of the page: the gateway's own words are English. */
+function sentenceOf({ code }: Failure, { states }: Words): string {
+  switch (code) {
+    case 'UNAUTHORIZED_FIELD_OR_TYPE':
+      return states.notAllowed;
+    case 'RATE_LIMITED':
+      return states.rateLimited;
+    case 'COST_LIMIT':
+      return states.tooMuch;
+    case 'NOT_FOUND':
+      return states.unknownArea;
+    case 'BAD_USER_INPUT':
+      return states.badInput;
+    case 'INVALID_TOKEN':
+      return states.signInAgain;
+    case 'PERSISTED_QUERY_NOT_FOUND':
+    case 'TRUSTED_DOCUMENT_REQUIRED':
+      return states.loadAgain;
+    case 'PLANNING_TIMEOUT':
+    case 'PLANNING_BUSY':
+    case 'REQUEST_TIMEOUT':
+      return states.busy;
+    case 'INTERNAL_SERVER_ERROR':
+      return states.internal;
+    default:
+      return states.otherFailure(code);
+  }
 }
+
+const prefix = 'Unauthorized field or type: ';
+
+/** The gateway's own words, in English, where they say more than the code: what is lacking, or what was to be otherwise. */
+export function saidByGateway(failures: readonly Failure[]): string[] {
+  const telling = failures.filter(({ code, message }) => tellingCodes.includes(code) && message !== '');
+  return [
+    ...new Set(telling.map(({ message }) => (message.startsWith(prefix) ? message.slice(prefix.length) : message))),
+  ];
+}
+
+const tellingCodes = ['BAD_USER_INPUT', 'COST_LIMIT', 'CONFLICT', 'NOT_FOUND', 'UNAUTHORIZED_FIELD_OR_TYPE'];

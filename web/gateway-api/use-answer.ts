@@ -1,8 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 
 import { useAsker } from '../sign-in/sign-in';
 import { type Answer, ask, type Failure } from './ask';
 import type { TypedDocumentString } from './generated/graphql';
+import { keepEarlier } from './keep-earlier';
 
 export interface Asked<Data> {
   readonly data: Data | null;
@@ -16,6 +17,12 @@ export interface Asked<Data> {
   askAgain(): void;
 }
 
+interface AnswerOptions {
+  readonly enabled?: boolean;
+  /** Asked again only on request. */
+  readonly isSteady?: boolean;
+}
+
 const brokenRecheckMs = 15_000;
 const recheckMs = 120_000;
 
@@ -26,16 +33,22 @@ const recheckMs = 120_000;
 export function useAnswer<Data, Variables>(
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
-  { enabled = true }: { readonly enabled?: boolean } = {},
+  { enabled = true, isSteady = false }: AnswerOptions = {},
 ): Asked<Data> {
   const { asker } = useAsker();
+  const queries = useQueryClient();
   const query = useQuery<Answer<Data>>({
     queryKey: [asker, document.__meta__?.hash, variables],
-    queryFn: ({ signal }) => ask(document, variables, signal),
+    queryFn: async ({ signal, queryKey }) =>
+      keepEarlier(await ask(document, variables, signal), queries.getQueryData(queryKey)),
     enabled: enabled && asker !== null,
     placeholderData: (earlier, before) => (before?.queryKey[0] === asker ? earlier : undefined),
-    refetchInterval: ({ state }) =>
-      state.data?.failures.some(({ subgraph }) => subgraph !== null) ? brokenRecheckMs : recheckMs,
+    refetchInterval: ({ state }) => {
+      if (isSteady) return false;
+      return state.data?.failures.some(({ subgraph }) => subgraph !== null) ? brokenRecheckMs : recheckMs;
+    },
+    refetchOnWindowFocus: !isSteady,
+    refetchOnReconnect: !isSteady,
     retry: 1,
     retryDelay: 500,
   });

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 
 import type { Failure } from '../gateway-api/ask';
-import { sentencesOf } from '../gateway-api/failures';
+import { saidByGateway, sentencesOf } from '../gateway-api/failures';
 import { useLanguage } from '../language/language';
+import { SaidByGateway } from './said-by-gateway';
 
 /** Says that something is under way, to those who see it and those who hear it. */
 export function Loading({ children }: { readonly children?: ReactNode }) {
@@ -24,6 +25,7 @@ export function Failures({ failures }: { readonly failures: readonly Failure[] }
       {sentences.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
+      <SaidByGateway texts={saidByGateway(failures)} />
     </div>
   );
 }

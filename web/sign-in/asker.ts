@@ -1,10 +1,15 @@
+import type { StabilityAgency } from '../gateway-api/generated/graphql';
+
 // Who asks, and why, as chosen on the pages of a demonstration. Kept for this tab only, and sent with each request.
 const kept = { persona: 'simpul.persona', token: 'simpul.token', purpose: 'simpul.purpose' };
 
 export interface Persona {
   readonly name: string;
   readonly title: string;
-  readonly agency: string | null;
+  readonly agency: StabilityAgency | null;
+  readonly scopes: readonly string[];
+  /** Codes of the areas that it works in. */
+  readonly areas: readonly string[];
 }
 
 /** What a demonstration offers. */

@@ -20,6 +20,8 @@ export interface View {
   readonly compared: readonly string[];
   /** What the newest month's change is told against. */
   readonly against: 'MONTH' | 'CITY';
+  /** The alert whose follow-up is shown; null for none. */
+  readonly alert: string | null;
 }
 
 /** What a demonstration is about; elsewhere the address says it. */
@@ -30,6 +32,7 @@ export function readView(pathname: string, search: string): View {
   const asked = new URLSearchParams(search);
   const area = asked.get('area') ?? '';
   const month = asked.get('month') ?? '';
+  const alert = asked.get('alert') ?? '';
   return {
     page: pages.find((page) => pathOf(page) === pathname) ?? 'overview',
     area: isAreaCode(area) ? area : firstArea,
@@ -38,11 +41,12 @@ export function readView(pathname: string, search: string): View {
     layer: oneOf(layers, asked.get('layer')) ?? 'level',
     compared: [...new Set((asked.get('compare') ?? '').split(',').filter(isAreaCode))].slice(0, 20),
     against: oneOf(['MONTH', 'CITY'] as const, asked.get('against')) ?? 'MONTH',
+    alert: /^[\d.]{2,13}@\d{4}-\d{2}-[A-Z]+$/.test(alert) ? alert : null,
   };
 }
 
 /** The address of a view; what is as usual is left out. */
-export function addressOf({ page, area, month, language, layer, compared, against }: View): string {
+export function addressOf({ page, area, month, language, layer, compared, against, alert }: View): string {
   const asked = new URLSearchParams();
   if (area !== firstArea) asked.set('area', area);
   if (month !== null) asked.set('month', month);
@@ -50,7 +54,8 @@ export function addressOf({ page, area, month, language, layer, compared, agains
   if (layer !== 'level') asked.set('layer', layer);
   if (compared.length > 0) asked.set('compare', compared.join(','));
   if (against !== 'MONTH') asked.set('against', against);
-  const search = asked.toString().replaceAll('%2C', ',');
+  if (alert !== null) asked.set('alert', alert);
+  const search = asked.toString().replaceAll('%2C', ',').replaceAll('%40', '@');
   return search === '' ? pathOf(page) : `${pathOf(page)}?${search}`;
 }
 

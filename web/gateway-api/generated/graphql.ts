@@ -62,6 +62,27 @@ export type JointActivityKind =
   | 'OUTREACH'
   | 'SERVICE_DRIVE';
 
+/** A joint activity that is to be held. */
+export type JointActivityPlan = {
+  /** The alert that it answers. */
+  alert: string | number;
+  /** What it is about. */
+  title: string;
+  /** What kind of activity; never JOINT_VISIT. */
+  kind: JointActivityKind;
+  /** Day on which it is to be held, from today to a year from now. */
+  heldOn: string;
+  /** The agencies that take part. */
+  agencies: Array<StabilityAgency>;
+  /** The areas it covers, at most 100: the alert's area, parts of it, or areas that it lies in. */
+  areas: Array<string>;
+};
+
+/** Whether an activity was held. Only one that was held counts for the index. */
+export type JointActivityState =
+  | 'PLANNED'
+  | 'HELD';
+
 /** What stands behind a share of persons. */
 export type PersonShareBasis =
   /** Ten persons or more, five applications or more: the area's own number. */
@@ -75,6 +96,26 @@ export type StabilityAgency =
   | 'UNHCR'
   | 'KESBANGPOL'
   | 'TIMPORA';
+
+/** What an alert rests on. */
+export type StabilityAlertBasis =
+  /** A month that has closed. */
+  | 'CLOSED_MONTH'
+  /** The running month, which may still change: unless a person takes it up, the alert goes when the month does not hold it. */
+  | 'RUNNING_MONTH'
+  /** The running month as it was: the month became another and does not raise this alert any more. It is kept because a person had taken it up. */
+  | 'SUPERSEDED';
+
+/** How the follow-up of an alert ended. */
+export type StabilityAlertOutcome =
+  /** Joint activities were held, and what was agreed to be done is done. */
+  | 'ANSWERED'
+  /** A person looked at it and found that nothing has to be done. */
+  | 'NOTHING_TO_DO'
+  /** Others go on with what is open; the note says who. */
+  | 'HANDED_OVER'
+  /** The figures behind it were wrong; the note says which. */
+  | 'WRONG_FIGURES';
 
 /** How far the follow-up of an alert is. */
 export type StabilityAlertState =
@@ -213,6 +254,32 @@ export type StabilityUnit =
   | 'SHARE'
   | 'DAYS';
 
+export type AcknowledgeAlertMutationVariables = Exact<{
+  id: string | number;
+  note: string;
+}>;
+
+
+export type AcknowledgeAlertMutation = { acknowledgeAlert: { id: string, state: StabilityAlertState } | null };
+
+export type AddActionItemMutationVariables = Exact<{
+  activity: string | number;
+  task: string;
+  owner: StabilityAgency;
+  dueOn: string;
+}>;
+
+
+export type AddActionItemMutation = { addActionItem: { id: string, state: JointActivityState } | null };
+
+export type AlertFollowUpQueryVariables = Exact<{
+  area: string;
+  language: StabilityLanguage;
+}>;
+
+
+export type AlertFollowUpQuery = { alerts: { nodes: Array<{ id: string, month: string, level: StabilityLevel, probability: number, basis: StabilityAlertBasis, state: StabilityAlertState, area: { code: string, name: string }, suggestedActions: Array<{ kind: JointActivityKind, text: string }>, acknowledgement: { agency: StabilityAgency, at: string, note: string } | null, activities: Array<{ id: string, title: string, kind: JointActivityKind, state: JointActivityState, heldOn: string, agencies: Array<StabilityAgency>, areas: Array<{ code: string, name: string }>, actionItems: Array<{ id: string, task: string, owner: StabilityAgency, dueOn: string, doneOn: string | null }> }>, closure: { agency: StabilityAgency, at: string, outcome: StabilityAlertOutcome, note: string } | null }> } | null };
+
 export type AreaBriefingQueryVariables = Exact<{
   code: string;
   month?: string | null | undefined;
@@ -220,7 +287,7 @@ export type AreaBriefingQueryVariables = Exact<{
 }>;
 
 
-export type AreaBriefingQuery = { area: { code: string, name: string, level: AreaLevel, population: number | null, areaKm2: number | null, parent: { code: string, name: string } | null, newest: { month: string } | null, stability: { month: string, asOf: string, provisional: boolean, methodVersion: string, staleAgencies: Array<StabilityAgency>, publishedAt: string | null, status: StabilityStatus, rounded: boolean, index: number | null, level: StabilityLevel | null, levelProbability: number | null, interval: { low: number, high: number } | null, reliability: { grade: StabilityReliabilityGrade, missing: number, stale: number, pooled: number }, dimensions: Array<{ id: StabilityDimensionId, value: number | null, contribution: number | null }>, indicators: Array<{ id: StabilityIndicatorId, dimension: StabilityDimensionId, agency: StabilityAgency, status: StabilityIndicatorStatus, norm: number | null, weight: number | null, contribution: number | null, numerator: number | null, denominator: number | null, value: number | null, unit: StabilityUnit, ageMonths: number }>, change: { against: StabilityBaseline, since: string, from: number, to: number, delta: number, drivers: Array<{ kind: StabilityDriverKind, dimension: StabilityDimensionId | null, indicator: StabilityIndicatorId | null, value: number }> } | null, trend: { direction: StabilityTrendDirection, since: string, change: number, threshold: number } | null, history: Array<{ month: string, provisional: boolean, index: number | null, level: StabilityLevel | null, interval: { low: number, high: number } | null }> } | null, permitSignals: Array<{ month: string, asOf: string, dataAsOf: string | null, stale: boolean, applicationsPastStandard: { basis: PersonShareBasis, numerator: { value: number | null, status: DisclosureStatus }, denominator: { value: number | null, status: DisclosureStatus }, cityNumerator: { value: number | null, status: DisclosureStatus }, cityDenominator: { value: number | null, status: DisclosureStatus } }, lodgingsNotReporting: { numerator: number, denominator: number, cityNumerator: number, cityDenominator: number } }> | null, protectionSignals: Array<{ month: string, asOf: string, dataAsOf: string | null, stale: boolean, documentsLapsed: { basis: PersonShareBasis, numerator: { value: number | null, status: DisclosureStatus }, denominator: { value: number | null, status: DisclosureStatus }, cityNumerator: { value: number | null, status: DisclosureStatus }, cityDenominator: { value: number | null, status: DisclosureStatus } }, needsUnassisted: { basis: PersonShareBasis, numerator: { value: number | null, status: DisclosureStatus }, denominator: { value: number | null, status: DisclosureStatus }, cityNumerator: { value: number | null, status: DisclosureStatus }, cityDenominator: { value: number | null, status: DisclosureStatus } }, childrenOutOfSchool: { basis: PersonShareBasis, numerator: { value: number | null, status: DisclosureStatus }, denominator: { value: number | null, status: DisclosureStatus }, cityNumerator: { value: number | null, status: DisclosureStatus }, cityDenominator: { value: number | null, status: DisclosureStatus } }, precariousShelter: { basis: PersonShareBasis, numerator: { value: number | null, status: DisclosureStatus }, denominator: { value: number | null, status: DisclosureStatus }, cityNumerator: { value: number | null, status: DisclosureStatus }, cityDenominator: { value: number | null, status: DisclosureStatus } } }> | null, jointActivities: { totalCount: number, nodes: Array<{ id: string, title: string, kind: JointActivityKind, heldOn: string, agencies: Array<StabilityAgency>, actionItems: Array<{ id: string, task: string, owner: StabilityAgency, dueOn: string, doneOn: string | null }> }> } | null } | null };
+export type AreaBriefingQuery = { area: { code: string, name: string, level: AreaLevel, population: number | null, areaKm2: number | null, parent: { code: string, name: string } | null, newest: { month: string, asOf: string } | null, stability: { month: string, asOf: string, provisional: boolean, methodVersion: string, staleAgencies: Array<StabilityAgency>, publishedAt: string | null, status: StabilityStatus, rounded: boolean, index: number | null, level: StabilityLevel | null, levelProbability: number | null, interval: { low: number, high: number } | null, reliability: { grade: StabilityReliabilityGrade, missing: number, stale: number, pooled: number }, dimensions: Array<{ id: StabilityDimensionId, value: number | null, contribution: number | null }>, indicators: Array<{ id: StabilityIndicatorId, dimension: StabilityDimensionId, agency: StabilityAgency, status: StabilityIndicatorStatus, norm: number | null, weight: number | null, contribution: number | null, numerator: number | null, denominator: number | null, value: number | null, unit: StabilityUnit, ageMonths: number }>, change: { against: StabilityBaseline, since: string, from: number, to: number, delta: number, drivers: Array<{ kind: StabilityDriverKind, dimension: StabilityDimensionId | null, indicator: StabilityIndicatorId | null, value: number }> } | null, trend: { direction: StabilityTrendDirection, since: string, change: number, threshold: number } | null, history: Array<{ month: string, provisional: boolean, index: number | null, level: StabilityLevel | null, interval: { low: number, high: number } | null }> } | null, permitSignals: Array<{ month: string, asOf: string, dataAsOf: string | null, stale: boolean, applicationsPastStandard: { basis: PersonShareBasis, numerator: { value: number | null, status: DisclosureStatus }, denominator: { value: number | null, status: DisclosureStatus }, cityNumerator: { value: number | null, status: DisclosureStatus }, cityDenominator: { value: number | null, status: DisclosureStatus } }, lodgingsNotReporting: { numerator: number, denominator: number, cityNumerator: number, cityDenominator: number } }> | null, protectionSignals: Array<{ month: string, asOf: string, dataAsOf: string | null, stale: boolean, documentsLapsed: { basis: PersonShareBasis, numerator: { value: number | null, status: DisclosureStatus }, denominator: { value: number | null, status: DisclosureStatus }, cityNumerator: { value: number | null, status: DisclosureStatus }, cityDenominator: { value: number | null, status: DisclosureStatus } }, needsUnassisted: { basis: PersonShareBasis, numerator: { value: number | null, status: DisclosureStatus }, denominator: { value: number | null, status: DisclosureStatus }, cityNumerator: { value: number | null, status: DisclosureStatus }, cityDenominator: { value: number | null, status: DisclosureStatus } }, childrenOutOfSchool: { basis: PersonShareBasis, numerator: { value: number | null, status: DisclosureStatus }, denominator: { value: number | null, status: DisclosureStatus }, cityNumerator: { value: number | null, status: DisclosureStatus }, cityDenominator: { value: number | null, status: DisclosureStatus } }, precariousShelter: { basis: PersonShareBasis, numerator: { value: number | null, status: DisclosureStatus }, denominator: { value: number | null, status: DisclosureStatus }, cityNumerator: { value: number | null, status: DisclosureStatus }, cityDenominator: { value: number | null, status: DisclosureStatus } } }> | null, jointActivities: { totalCount: number, nodes: Array<{ id: string, title: string, kind: JointActivityKind, heldOn: string, agencies: Array<StabilityAgency>, actionItems: Array<{ id: string, task: string, owner: StabilityAgency, dueOn: string, doneOn: string | null }> }> } | null } | null };
 
 export type PersonSharePartsFragment = { basis: PersonShareBasis, numerator: { value: number | null, status: DisclosureStatus }, denominator: { value: number | null, status: DisclosureStatus }, cityNumerator: { value: number | null, status: DisclosureStatus }, cityDenominator: { value: number | null, status: DisclosureStatus } };
 
@@ -233,6 +300,15 @@ export type AreaIncidentsQueryVariables = Exact<{
 
 export type AreaIncidentsQuery = { area: { incidents: { totalCount: number, nodes: Array<{ id: string, eventType: IncidentEventType, severity: IncidentSeverity, status: IncidentStatus, occurredOn: string }> } | null } | null };
 
+export type CloseAlertMutationVariables = Exact<{
+  id: string | number;
+  outcome: StabilityAlertOutcome;
+  note: string;
+}>;
+
+
+export type CloseAlertMutation = { closeAlert: { id: string, state: StabilityAlertState } | null };
+
 export type CompareAreasQueryVariables = Exact<{
   codes: Array<string> | string;
   month?: string | null | undefined;
@@ -243,6 +319,15 @@ export type CompareAreasQueryVariables = Exact<{
 
 export type CompareAreasQuery = { areas: { nodes: Array<{ code: string, name: string }> }, compareAreas: { month: string | null, entries: Array<{ area: { code: string, name: string }, assessment: { index: number | null, level: StabilityLevel | null, interval: { low: number, high: number } | null, reliability: { grade: StabilityReliabilityGrade }, dimensions: Array<{ id: StabilityDimensionId, value: number | null }> } | null, difference: { delta: number, drivers: Array<{ kind: StabilityDriverKind, dimension: StabilityDimensionId | null, indicator: StabilityIndicatorId | null, value: number }> } | null }> } | null };
 
+export type CompleteActionItemMutationVariables = Exact<{
+  activity: string | number;
+  item: string | number;
+  doneOn: string;
+}>;
+
+
+export type CompleteActionItemMutation = { completeActionItem: { id: string, state: JointActivityState } | null };
+
 export type OverviewQueryVariables = Exact<{
   within: string;
   level: AreaLevel;
@@ -252,12 +337,27 @@ export type OverviewQueryVariables = Exact<{
 }>;
 
 
-export type OverviewQuery = { area: { code: string, name: string, level: AreaLevel, parent: { code: string, name: string } | null, newest: { month: string, provisional: boolean } | null } | null, areas: { totalCount: number, nodes: Array<{ code: string, name: string, population: number | null, areaKm2: number | null, centroid: { latitude: number, longitude: number } | null, stability: { month: string, asOf: string, provisional: boolean, index: number | null, level: StabilityLevel | null, levelProbability: number | null, staleAgencies: Array<StabilityAgency>, interval: { low: number, high: number } | null, reliability: { grade: StabilityReliabilityGrade }, dimensions: Array<{ id: StabilityDimensionId, value: number | null }> } | null }> }, villages: { nodes: Array<{ code: string, areaKm2: number | null, centroid: { latitude: number, longitude: number } | null }> }, stabilityRanking: { month: string | null, provisional: boolean, assessedAt: string | null, insufficient: number, entries: Array<{ rank: number, rankInterval: { low: number, high: number }, area: { code: string, name: string }, assessment: { index: number | null, level: StabilityLevel | null, interval: { low: number, high: number } | null, reliability: { grade: StabilityReliabilityGrade } } }> } | null, alerts: { nodes: Array<{ id: string, month: string, level: StabilityLevel, probability: number, state: StabilityAlertState, area: { code: string, name: string }, suggestedActions: Array<{ indicator: StabilityIndicatorId, text: string }> }> } | null, dataLoads?: Array<
+export type OverviewQuery = { area: { code: string, name: string, level: AreaLevel, parent: { code: string, name: string } | null, newest: { month: string, asOf: string } | null } | null, areas: { totalCount: number, nodes: Array<{ code: string, name: string, population: number | null, areaKm2: number | null, centroid: { latitude: number, longitude: number } | null, stability: { month: string, asOf: string, provisional: boolean, index: number | null, level: StabilityLevel | null, levelProbability: number | null, staleAgencies: Array<StabilityAgency>, interval: { low: number, high: number } | null, reliability: { grade: StabilityReliabilityGrade }, dimensions: Array<{ id: StabilityDimensionId, value: number | null }> } | null }> }, villages: { nodes: Array<{ code: string, areaKm2: number | null, centroid: { latitude: number, longitude: number } | null }> }, stabilityRanking: { month: string | null, provisional: boolean, assessedAt: string | null, insufficient: number, entries: Array<{ rank: number, rankInterval: { low: number, high: number }, area: { code: string, name: string }, assessment: { index: number | null, level: StabilityLevel | null, interval: { low: number, high: number } | null, reliability: { grade: StabilityReliabilityGrade } } }> } | null, alerts: { nodes: Array<{ id: string, month: string, level: StabilityLevel, probability: number, state: StabilityAlertState, area: { code: string, name: string }, suggestedActions: Array<{ indicator: StabilityIndicatorId, text: string }> }> } | null, dataLoads?: Array<
     | { agency: StabilityAgency, sources: Array<{ source: string, kind: string, loadedAt: string | null, dataAsOf: string | null, stale: boolean }> | null }
     | { agency: StabilityAgency, sources: Array<{ source: string, kind: string, loadedAt: string | null, dataAsOf: string | null, stale: boolean }> | null }
     | { agency: StabilityAgency, sources: Array<{ source: string, kind: string, loadedAt: string | null, dataAsOf: string | null, stale: boolean }> | null }
     | { agency: StabilityAgency, sources: Array<{ source: string, kind: string, loadedAt: string | null, dataAsOf: string | null, stale: boolean }> | null }
   > };
+
+export type PlanJointActivityMutationVariables = Exact<{
+  input: JointActivityPlan;
+}>;
+
+
+export type PlanJointActivityMutation = { planJointActivity: { id: string, state: JointActivityState } | null };
+
+export type RecordJointActivityHeldMutationVariables = Exact<{
+  activity: string | number;
+  heldOn: string;
+}>;
+
+
+export type RecordJointActivityHeldMutation = { recordJointActivityHeld: { id: string, state: JointActivityState } | null };
 
 export type StabilityIfQueryVariables = Exact<{
   code: string;
@@ -315,6 +415,74 @@ export const PersonSharePartsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"PersonShareParts"}) as unknown as TypedDocumentString<PersonSharePartsFragment, unknown>;
+export const AcknowledgeAlertDocument = new TypedDocumentString(`
+    mutation AcknowledgeAlert($id: ID!, $note: String!) {
+  acknowledgeAlert(id: $id, note: $note) {
+    id
+    state
+  }
+}
+    `, {"hash":"sha256:f5ba89e35d68f475ee9c0ad93e18ef50f0dc66515bea3e6b416a12a3116c88d5"}) as unknown as TypedDocumentString<AcknowledgeAlertMutation, AcknowledgeAlertMutationVariables>;
+export const AddActionItemDocument = new TypedDocumentString(`
+    mutation AddActionItem($activity: ID!, $task: String!, $owner: StabilityAgency!, $dueOn: Date!) {
+  addActionItem(activity: $activity, task: $task, owner: $owner, dueOn: $dueOn) {
+    id
+    state
+  }
+}
+    `, {"hash":"sha256:c1507e1562faead9d63e95b29d7e9fbda2dec807b786009bb70ceca31c82d418"}) as unknown as TypedDocumentString<AddActionItemMutation, AddActionItemMutationVariables>;
+export const AlertFollowUpDocument = new TypedDocumentString(`
+    query AlertFollowUp($area: AreaCode!, $language: StabilityLanguage!) {
+  alerts(area: $area, first: 100) {
+    nodes {
+      id
+      area {
+        code
+        name
+      }
+      month
+      level
+      probability
+      basis
+      state
+      suggestedActions {
+        kind
+        text(language: $language)
+      }
+      acknowledgement {
+        agency
+        at
+        note
+      }
+      activities {
+        id
+        title
+        kind
+        state
+        heldOn
+        agencies
+        areas {
+          code
+          name
+        }
+        actionItems {
+          id
+          task
+          owner
+          dueOn
+          doneOn
+        }
+      }
+      closure {
+        agency
+        at
+        outcome
+        note
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:b10066f57af541ff30f02834972100ccda27c7766b93a5956912db9e629d3e53"}) as unknown as TypedDocumentString<AlertFollowUpQuery, AlertFollowUpQueryVariables>;
 export const AreaBriefingDocument = new TypedDocumentString(`
     query AreaBriefing($code: AreaCode!, $month: Month, $against: StabilityBaseline!) {
   area(code: $code) {
@@ -329,6 +497,7 @@ export const AreaBriefingDocument = new TypedDocumentString(`
     }
     newest: stability {
       month
+      asOf
     }
     stability(month: $month) {
       month
@@ -471,7 +640,7 @@ export const AreaBriefingDocument = new TypedDocumentString(`
     value
     status
   }
-}`, {"hash":"sha256:e987c454f396b5f50d9af74dc5a37c11cbb5063107ff9979761cbb110182d995"}) as unknown as TypedDocumentString<AreaBriefingQuery, AreaBriefingQueryVariables>;
+}`, {"hash":"sha256:e88359afee7c4f2954d66819b275a2cadf4e0656be740940705fc1d1b2fe56ba"}) as unknown as TypedDocumentString<AreaBriefingQuery, AreaBriefingQueryVariables>;
 export const AreaIncidentsDocument = new TypedDocumentString(`
     query AreaIncidents($code: AreaCode!, $from: Month!, $to: Month!) {
   area(code: $code) {
@@ -488,6 +657,14 @@ export const AreaIncidentsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:00377d0e02e50b5d9f82e69db7bfb3f90dfb3cdc5cd5d12a27aea377f06803b5"}) as unknown as TypedDocumentString<AreaIncidentsQuery, AreaIncidentsQueryVariables>;
+export const CloseAlertDocument = new TypedDocumentString(`
+    mutation CloseAlert($id: ID!, $outcome: StabilityAlertOutcome!, $note: String!) {
+  closeAlert(id: $id, outcome: $outcome, note: $note) {
+    id
+    state
+  }
+}
+    `, {"hash":"sha256:1d1e145a6f9d6246ab0392db72b6239fee7185b1488f77a79bb42f0a52b18b0e"}) as unknown as TypedDocumentString<CloseAlertMutation, CloseAlertMutationVariables>;
 export const CompareAreasDocument = new TypedDocumentString(`
     query CompareAreas($codes: [AreaCode!]!, $month: Month, $within: AreaCode!, $level: AreaLevel!) {
   areas(within: $within, level: $level, first: 200) {
@@ -531,6 +708,14 @@ export const CompareAreasDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:c6bdd8884c5a604343cd05bf8dc15dbab69646807534713065bf5113521029ca"}) as unknown as TypedDocumentString<CompareAreasQuery, CompareAreasQueryVariables>;
+export const CompleteActionItemDocument = new TypedDocumentString(`
+    mutation CompleteActionItem($activity: ID!, $item: ID!, $doneOn: Date!) {
+  completeActionItem(activity: $activity, item: $item, doneOn: $doneOn) {
+    id
+    state
+  }
+}
+    `, {"hash":"sha256:ea05997222bae0b3eb7e75a0692afe7a082a7240a1baa1a20200f194a6fba5d9"}) as unknown as TypedDocumentString<CompleteActionItemMutation, CompleteActionItemMutationVariables>;
 export const OverviewDocument = new TypedDocumentString(`
     query Overview($within: AreaCode!, $level: AreaLevel!, $month: Month, $language: StabilityLanguage!, $signedIn: Boolean!) {
   area(code: $within) {
@@ -543,7 +728,7 @@ export const OverviewDocument = new TypedDocumentString(`
     }
     newest: stability {
       month
-      provisional
+      asOf
     }
   }
   areas(within: $within, level: $level, first: 200) {
@@ -645,7 +830,23 @@ export const OverviewDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:f5a08281cdeed7b4a397bce0093d6f779e5addd4217add1e70a1faf48786bbb7"}) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
+    `, {"hash":"sha256:a18754f90d4a57a9564df8938aaf323a07e3ea952cc02e28ed75dca426b82c36"}) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
+export const PlanJointActivityDocument = new TypedDocumentString(`
+    mutation PlanJointActivity($input: JointActivityPlan!) {
+  planJointActivity(input: $input) {
+    id
+    state
+  }
+}
+    `, {"hash":"sha256:3ff147b729c1219ea17b192e0ef1bd03a522a9573bc03b1edf2f2ee5670ad2f8"}) as unknown as TypedDocumentString<PlanJointActivityMutation, PlanJointActivityMutationVariables>;
+export const RecordJointActivityHeldDocument = new TypedDocumentString(`
+    mutation RecordJointActivityHeld($activity: ID!, $heldOn: Date!) {
+  recordJointActivityHeld(activity: $activity, heldOn: $heldOn) {
+    id
+    state
+  }
+}
+    `, {"hash":"sha256:5be2514a40c761e9bcb4a6f97f44cd46985cc5b6e1013d043fe33af81f690a2c"}) as unknown as TypedDocumentString<RecordJointActivityHeldMutation, RecordJointActivityHeldMutationVariables>;
 export const StabilityIfDocument = new TypedDocumentString(`
     query StabilityIf($code: AreaCode!, $month: Month, $changes: [StabilitySupposition!]!) {
   area(code: $code) {

@@ -1,4 +1,5 @@
 import { areaLevelOf } from '../../areas/area-code';
+import { localToday } from '../../areas/days';
 import { AreaBriefingDocument, type AreaBriefingQuery } from '../../gateway-api/generated/graphql';
 import { useAnswer } from '../../gateway-api/use-answer';
 import { useLanguage } from '../../language/language';
@@ -9,6 +10,7 @@ import { PageHead } from '../../parts/page-head';
 import { useAsker } from '../../sign-in/sign-in';
 import { useView } from '../../view-state/use-view';
 import { ViewLink } from '../../view-state/view-link';
+import { AreaAlerts } from './area-alerts';
 import { Changes } from './changes';
 import { Headline } from './headline';
 import { History } from './history';
@@ -90,6 +92,7 @@ export function AreaPage() {
                 <ProtectionNeeds signals={area.protectionSignals ?? []} month={month} question={question} />
               </div>
               <div className="half stack">
+                <AreaAlerts code={area.code} month={month} today={area.newest?.asOf ?? localToday()} />
                 <JointActivities activities={area.jointActivities ?? null} question={question} />
               </div>
             </>

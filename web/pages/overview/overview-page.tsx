@@ -1,4 +1,6 @@
+import { AlertList } from '../../alerts/alert-list';
 import { areaLevelOf, levelWithin, parentOf } from '../../areas/area-code';
+import { localToday } from '../../areas/days';
 import { failuresAt } from '../../gateway-api/failures';
 import { OverviewDocument, type OverviewQuery } from '../../gateway-api/generated/graphql';
 import { useAnswer } from '../../gateway-api/use-answer';
@@ -7,7 +9,6 @@ import { Failures, Loading, NoAnswerNotice, SignedOutNotice } from '../../parts/
 import { PageHead } from '../../parts/page-head';
 import { useAsker } from '../../sign-in/sign-in';
 import { useView } from '../../view-state/use-view';
-import { Alerts } from './alerts';
 import { Freshness } from './freshness';
 import { OverviewControls } from './overview-controls';
 import { OverviewMap } from './overview-map';
@@ -56,7 +57,12 @@ export function OverviewPage() {
           {!isSignedOut && (
             <div className="stack">
               <Ranking ranking={data.stabilityRanking ?? null} level={variables.level} question={question} />
-              <Alerts alerts={data.alerts?.nodes ?? []} level={variables.level} month={month} question={question} />
+              <AlertList
+                alerts={(data.alerts?.nodes ?? []).filter(({ area }) => areaLevelOf(area.code) === variables.level)}
+                month={month}
+                today={data.area?.newest?.asOf ?? localToday()}
+                question={question}
+              />
               <Freshness loads={data.dataLoads} failures={failuresAt(failures, 'dataLoads')} question={question} />
             </div>
           )}
