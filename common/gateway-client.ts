@@ -33,7 +33,12 @@ const answerTimeoutMs = 120_000;
 const longestWaitS = 120;
 /** Seconds before a query that met a subgraph's silence is asked again. */
 const pausesS = [1, 3, 10];
-const passing: readonly unknown[] = ['SUBGRAPH_UNAVAILABLE', 'SUBGRAPH_TIMEOUT', 'SUBGRAPH_HTTP_ERROR'];
+const passing: readonly unknown[] = [
+  'SUBGRAPH_UNAVAILABLE',
+  'SUBGRAPH_TIMEOUT',
+  'SUBGRAPH_HTTP_ERROR',
+  'SUBGRAPH_CIRCUIT_OPEN',
+];
 
 /** Asks the gateway queries as any client does, so that rights, budgets and the audit log are the gateway's. */
 export class GatewayClient {

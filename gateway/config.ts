@@ -56,6 +56,31 @@ export const gatewaySettings = {
     fallbackNote: 'SUBGRAPH_TIMEOUT_MS for all',
     check: subgraphTimeouts(),
   },
+  breakerErrorPercent: {
+    env: 'BREAKER_ERROR_PERCENT',
+    about:
+      'share of questions that fail at which a subgraph is asked no more for what fails (types of entities, or root fields), for a while; 0 to ask always',
+    fallback: '50',
+    check: setting.integer(0, 99),
+  },
+  breakerLeastQuestions: {
+    env: 'BREAKER_LEAST_QUESTIONS',
+    about: 'fewest questions within the window from which that is concluded',
+    fallback: '20',
+    check: setting.integer(1, 1_000_000),
+  },
+  breakerWindowMs: {
+    env: 'BREAKER_WINDOW_MS',
+    about: 'for how long questions count, in milliseconds',
+    fallback: '10000',
+    check: setting.integer(100, 600_000),
+  },
+  breakerOpenMs: {
+    env: 'BREAKER_OPEN_MS',
+    about: 'how long nothing is asked before one question tries again, in milliseconds',
+    fallback: '5000',
+    check: setting.integer(10, 600_000),
+  },
   shareSubgraphCalls: {
     env: 'SHARE_SUBGRAPH_CALLS',
     about: 'whether equal questions to a subgraph at the same time are asked once',

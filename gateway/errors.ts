@@ -86,6 +86,10 @@ export const errorCatalogue = {
   ROUTE_NOT_FOUND: { about: 'No such path.', text: 'Nothing is served at this path.' },
   SUBGRAPH_UNAVAILABLE: { about: 'A subgraph cannot be reached.', text: 'A subgraph cannot be reached now.' },
   SUBGRAPH_TIMEOUT: { about: 'A subgraph did not answer in time.', text: 'A subgraph did not answer in time.' },
+  SUBGRAPH_CIRCUIT_OPEN: {
+    about: 'A subgraph kept failing at this, so it is not asked for a while (BREAKER_OPEN_MS).',
+    text: 'A subgraph cannot be reached now.',
+  },
   SUBGRAPH_INVALID_RESPONSE: {
     about: 'A subgraph answered with something that is not a GraphQL answer.',
     text: 'A subgraph gave an answer that cannot be read.',

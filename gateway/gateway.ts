@@ -25,6 +25,7 @@ import { warmPlans } from './plan/warm-plans';
 import { RememberedRuns } from './remembered-runs';
 import { ErrorLog } from './respond/error-log';
 import { formatError } from './respond/format-error';
+import type { BreakerRules } from './transport/circuit-breaker';
 import { SubgraphClients } from './transport/subgraph-clients';
 import { serveDocuments } from './trusted-documents/serve-documents';
 import { validationRules } from './validate/validation-rules';
@@ -196,7 +197,18 @@ function clientsOf({ subgraphs }: Supergraph, config: GatewayConfig): SubgraphCl
     timeouts: config.subgraphTimeouts,
     share: config.shareSubgraphCalls,
     key: config.subgraphKeys[0],
+    breaker: breakerOf(config),
   });
+}
+
+function breakerOf(config: GatewayConfig): BreakerRules | null {
+  if (config.breakerErrorPercent === 0) return null;
+  return {
+    errorShare: config.breakerErrorPercent / 100,
+    leastQuestions: config.breakerLeastQuestions,
+    windowMs: config.breakerWindowMs,
+    openMs: config.breakerOpenMs,
+  };
 }
 
 /** The first line, and the next where that only leads to it. */

@@ -147,7 +147,7 @@ async function runPlan(
   const sent = sentVariables(values);
   const asking = (until: Cancellation | undefined): AskSubgraph => {
     const options = { mayRepeat: plan.operationKind === 'query', signal: until, identity };
-    return (subgraph, body, isChange = false) => services.ask(subgraph, body, { ...options, isChange });
+    return (subgraph, body, { isChange, target }) => services.ask(subgraph, body, { ...options, isChange, target });
   };
   // What comes later is read by one client alone.
   if (plan.shape.hasDeferred) {

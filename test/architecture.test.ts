@@ -199,6 +199,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   jose: ['gateway/auth'],
   negotiator: ['gateway/http'],
   undici: ['gateway/transport'],
+  cockatiel: ['gateway/transport/circuit-breaker.ts'],
   fastify: ['gateway/http', 'subgraphs/shared/serve-subgraph.ts', 'subgraphs/shared/signed-requests.ts'],
 };
 

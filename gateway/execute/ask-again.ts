@@ -19,7 +19,7 @@ export function isUnchanged(
     const askAgain = async (step: FetchStep): Promise<void> => {
       const exchange = exchanges.of(step);
       if (exchange === undefined || !isSame) return;
-      const answer = ask(exchange.subgraph, exchange.body);
+      const answer = ask(exchange.subgraph, exchange.body, step.place?.batch ?? step);
       asked.set(exchange, answer);
       await answer.then((body) => {
         if (!body.equals(exchange.answer)) differ();
@@ -34,10 +34,10 @@ export function isUnchanged(
 /** Gives what was asked already its answer, and asks everything else. */
 export function askingOnce(ask: AskSubgraph, asked: ReadonlyMap<Exchange, Promise<AnswerBody>>): AskSubgraph {
   if (asked.size === 0) return ask;
-  return (subgraph, body) => {
+  return (subgraph, body, unit) => {
     for (const [exchange, answer] of asked) {
       if (exchange.body === body && exchange.subgraph === subgraph) return answer;
     }
-    return ask(subgraph, body);
+    return ask(subgraph, body, unit);
   };
 }

@@ -8,9 +8,9 @@ import { failureOf } from './tell-failure';
 
 /**
  * Sends one request body to a subgraph and gives the body of its answer; rejects with a GraphQLError that carries a code
- * of the catalogue. `isChange` tells that the body asks for a change.
+ * of the catalogue. `unit` is the part of the plan that asks.
  */
-export type AskSubgraph = (subgraph: string, body: string, isChange?: boolean) => Promise<AnswerBody>;
+export type AskSubgraph = (subgraph: string, body: string, unit: FetchStep | FetchBatch) => Promise<AnswerBody>;
 
 export interface FetchContext {
   readonly ask: AskSubgraph;
@@ -64,7 +64,7 @@ export async function askAndRead(
   body: string,
   { ask, exchanges }: FetchContext,
 ): Promise<SubgraphAnswer> {
-  const answer = await ask(subgraph, body, 'isChange' in unit && unit.isChange);
+  const answer = await ask(subgraph, body, unit);
   const read = answer.read(subgraph);
   exchanges?.note(unit, { subgraph, body, answer });
   return read;

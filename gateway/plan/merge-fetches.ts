@@ -1,5 +1,6 @@
 import { type DocumentNode, Kind, type OperationDefinitionNode, parse, print, stripIgnoredCharacters } from 'graphql';
 
+import { fetchTarget, joined } from './fetch-target';
 import type { BatchPlace, FetchBatch } from './prepared-plan';
 import type { FetchNode, PlanNode } from './query-plan';
 
@@ -71,6 +72,8 @@ function batchOf(fetches: readonly Mergeable[]): [FetchNode, BatchPlace][] {
   const operationName = name === undefined ? '' : `"operationName":${JSON.stringify(name)},`;
   const batch: FetchBatch = {
     size: fetches.length,
+    isChange: false,
+    target: joined(fetches.map(({ node }) => fetchTarget(node))),
     bodyStart: `{"query":${JSON.stringify(operation)},${operationName}"variables":`,
     variables: [...clientVariables],
     questions: questions.map(({ alias, variable }) => ({ alias, variable })),

@@ -2,6 +2,7 @@ import { type FieldNode, Kind, parse, type SelectionSetNode } from 'graphql';
 
 import { compileRepresent } from './compile-represent';
 import { compileRewrites } from './compile-rewrites';
+import { fetchTarget } from './fetch-target';
 import { mergeFetches } from './merge-fetches';
 import { outerLabel } from './plan-deferred';
 import type { BatchPlace, DeferredSteps, FetchStep, PreparedPlan, Step } from './prepared-plan';
@@ -89,6 +90,7 @@ function prepareFetch(
     kind: 'fetch',
     subgraph: node.serviceName,
     isChange: operationKind === 'mutation' && path.length === 0 && !isEntityFetch,
+    target: fetchTarget(node),
     path,
     bodyStart: `{"query":${JSON.stringify(node.operation)},${name}"variables":`,
     variables: node.variableUsages ?? [],

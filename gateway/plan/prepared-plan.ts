@@ -49,6 +49,8 @@ export interface FetchStep {
   readonly subgraph: string;
   /** Whether it asks for a change: the root fetches of a mutation do. */
   readonly isChange: boolean;
+  /** The types of its entities, or the fields at its root. */
+  readonly target: string;
   /** Data keys from the root to the objects to complete; empty for a root fetch. */
   readonly path: readonly string[];
   /** The request's JSON up to the value of `variables`. */
@@ -77,6 +79,9 @@ export interface BatchPlace {
 export interface FetchBatch {
   /** How many fetches take part. */
   readonly size: number;
+  readonly isChange: false;
+  /** The types of their entities. */
+  readonly target: string;
   /** The request's JSON up to the value of `variables`. */
   readonly bodyStart: string;
   readonly variables: readonly string[];

@@ -34,10 +34,40 @@ export class AnswerBody {
     return answer;
   }
 
+  /** Whether it is an answer without any data, for failures inside the subgraph. */
+  get saysThatAllFailed(): boolean {
+    // Most answers have no errors, and are not read for it.
+    if (!this.mayHaveErrors) return false;
+    const { data, errors } = readAnswer(this.bytes.toString('utf8')) ?? { data: null };
+    const codes = (errors ?? []).map(({ extensions }) => (isObject(extensions) ? extensions.code : undefined));
+    return hasNothing(data) && codes.length > 0 && codes.every((code) => failureCodes.has(code));
+  }
+
+  private get mayHaveErrors(): boolean {
+    const { bytes } = this;
+    return bytes.subarray(0, edge).includes(errorsKey) || bytes.subarray(-edge).includes(errorsKey);
+  }
+
   /** Lets go of the text: who keeps a body keeps its bytes only. */
   release(): void {
     this.text = null;
   }
+}
+
+const errorsKey = '"errors"';
+/** Bytes at the beginning and at the end of an answer: where its errors stand when nearly all that it has is errors. */
+const edge = 4_096;
+
+/** What servers say when they themselves have failed, not the client. Codes that are not told are none of these. */
+const failureCodes: ReadonlySet<unknown> = new Set([
+  'INTERNAL_SERVER_ERROR',
+  'SERVICE_UNAVAILABLE',
+  'DOWNSTREAM_SERVICE_ERROR',
+]);
+
+function hasNothing(data: SubgraphAnswer['data']): boolean {
+  const isNothing = (value: unknown): boolean => value == null || (Array.isArray(value) && value.every(isNothing));
+  return data == null || Object.values(data).every(isNothing);
 }
 
 /** The body of an answer that may be a GraphQL answer: JSON by its media type, not compressed. */

@@ -6,6 +6,7 @@ import type { Cancellation } from '../../common/cancellation';
 import { nobodyText } from '../../common/identity';
 import { type SigningKey, signRequest } from '../../common/message-signature';
 import { subgraphFault, type SubgraphFaultCode } from '../errors';
+import { type BreakerRules, CircuitBreakers } from './circuit-breaker';
 import { guardedLookup } from './guarded-lookup';
 import type { HostPattern } from './host-pattern';
 import { exchange, ExchangeError, type HttpAnswer } from './http-exchange';
@@ -25,6 +26,8 @@ export interface SubgraphAccess {
   readonly hosts: readonly HostPattern[];
   /** Signs every request, when there is one. */
   readonly key?: SigningKey | undefined;
+  /** When it is not asked any more; without them it is asked whatever came before. */
+  readonly breaker?: BreakerRules | null;
 }
 
 export interface AskOptions {
@@ -36,6 +39,8 @@ export interface AskOptions {
   readonly signal?: Cancellation | undefined;
   /** Who asks, as a header's value; empty for nobody. */
   readonly identity?: string;
+  /** What is asked for: types of entities, or fields at the root. */
+  readonly target?: string;
 }
 
 /** Statuses that say: later. Asked again once, within the deadline. */
@@ -47,6 +52,7 @@ export class SubgraphClient {
   private readonly pool: Pool;
   private readonly path: string;
   private readonly signedPath: string;
+  private readonly breakers: CircuitBreakers<AnswerBody | Miss> | null;
 
   constructor(
     readonly name: string,
@@ -58,6 +64,7 @@ export class SubgraphClient {
     const { origin, pathname, search } = address;
     this.signedPath = pathname;
     this.path = `${pathname}${search}`;
+    this.breakers = access.breaker ? new CircuitBreakers(access.breaker, isFault) : null;
     this.pool = new Pool(origin, {
       connections: 128,
       connect: { timeout: limits.timeoutMs, ...guardOf(address, access.hosts) },
@@ -71,16 +78,16 @@ export class SubgraphClient {
    * @throws GraphQLError with a SUBGRAPH_ code; never the transport's own words.
    */
   async ask(body: string, options: AskOptions): Promise<AnswerBody> {
-    const deadline = Date.now() + this.limits.timeoutMs;
-    const first = await this.tryOnce(body, deadline, options);
-    if (first instanceof AnswerBody) return first;
-    const { pause } = first;
-    if (options.isChange && first.mayBeDone) throw this.fault('SUBGRAPH_OUTCOME_UNKNOWN');
-    if (!options.mayRepeat || pause === null || Date.now() + pause >= deadline) throw this.fault(first.code);
-    await wait(pause, undefined, { ref: false });
-    const second = await this.tryOnce(body, deadline, options);
-    if (second instanceof AnswerBody) return second;
-    throw this.fault(second.code);
+    const asking = () => this.tryTwice(body, options);
+    const outcome = this.breakers === null ? await asking() : await this.breakers.run(options.target ?? '', asking);
+    if (outcome instanceof AnswerBody) return outcome;
+    if (outcome === null) throw this.fault('SUBGRAPH_CIRCUIT_OPEN');
+    throw this.fault(options.isChange && outcome.mayBeDone ? 'SUBGRAPH_OUTCOME_UNKNOWN' : outcome.code);
+  }
+
+  /** What of it is not asked now, because it kept failing. */
+  get openCircuits(): readonly string[] {
+    return this.breakers?.open ?? [];
   }
 
   /** True when the subgraph's /health answers. */
@@ -97,6 +104,17 @@ export class SubgraphClient {
 
   close(): Promise<void> {
     return this.pool.destroy();
+  }
+
+  private async tryTwice(body: string, options: AskOptions): Promise<AnswerBody | Miss> {
+    const deadline = Date.now() + this.limits.timeoutMs;
+    const first = await this.tryOnce(body, deadline, options);
+    if (first instanceof AnswerBody) return first;
+    const { pause } = first;
+    if (options.isChange && first.mayBeDone) return first;
+    if (!options.mayRepeat || pause === null || Date.now() + pause >= deadline) return first;
+    await wait(pause, undefined, { ref: false });
+    return this.tryOnce(body, deadline, options);
   }
 
   private async tryOnce(
@@ -145,19 +163,28 @@ interface Miss {
   readonly pause: number | null;
   /** Whether what was asked for may have been done all the same. */
   readonly mayBeDone: boolean;
+  /** Whether it says that the subgraph is in trouble, and not the question or who asked it. */
+  readonly isFault: boolean;
+}
+
+function isFault(outcome: AnswerBody | Miss): boolean {
+  return outcome instanceof AnswerBody ? outcome.saysThatAllFailed : outcome.isFault;
 }
 
 function judge(answer: HttpAnswer, subgraph: string): AnswerBody | Miss {
   const { status, headers } = answer;
-  if (status >= 300 && status < 400) return { code: 'SUBGRAPH_REDIRECT', pause: null, mayBeDone: false };
+  if (status >= 300 && status < 400)
+    return { code: 'SUBGRAPH_REDIRECT', pause: null, mayBeDone: false, isFault: false };
   // The gateway itself was not taken: its signature, not the operation.
-  if (status === 401) return { code: 'SUBGRAPH_HTTP_ERROR', pause: null, mayBeDone: false };
+  if (status === 401) return { code: 'SUBGRAPH_HTTP_ERROR', pause: null, mayBeDone: false, isFault: false };
   const body = bodyOf(answer);
-  if (status >= 200 && status < 300) return body ?? { code: 'SUBGRAPH_INVALID_RESPONSE', pause: null, mayBeDone: true };
+  if (status >= 200 && status < 300) {
+    return body ?? { code: 'SUBGRAPH_INVALID_RESPONSE', pause: null, mayBeDone: true, isFault: true };
+  }
   // A refusal may carry a GraphQL answer, which then says more than the status.
   if (body !== null && canBeRead(body, subgraph)) return body;
   const pause = passing.has(status) ? pauseOf(headers['retry-after']) : null;
-  return { code: 'SUBGRAPH_HTTP_ERROR', pause, mayBeDone: status >= 500 };
+  return { code: 'SUBGRAPH_HTTP_ERROR', pause, mayBeDone: status >= 500, isFault: status >= 500 };
 }
 
 function canBeRead(body: AnswerBody, subgraph: string): boolean {
@@ -178,15 +205,15 @@ function pauseOf(retryAfter: string | undefined): number {
 function missOf({ fault, answerBegan }: ExchangeError): Miss {
   switch (fault) {
     case 'timeout':
-      return { code: 'SUBGRAPH_TIMEOUT', pause: null, mayBeDone: true };
+      return { code: 'SUBGRAPH_TIMEOUT', pause: null, mayBeDone: true, isFault: true };
     case 'too-large':
-      return { code: 'SUBGRAPH_RESPONSE_TOO_LARGE', pause: null, mayBeDone: true };
+      return { code: 'SUBGRAPH_RESPONSE_TOO_LARGE', pause: null, mayBeDone: true, isFault: false };
     case 'cancelled':
-      return { code: 'SUBGRAPH_UNAVAILABLE', pause: null, mayBeDone: true };
+      return { code: 'SUBGRAPH_UNAVAILABLE', pause: null, mayBeDone: true, isFault: false };
     case 'refused-address':
-      return { code: 'SUBGRAPH_HOST_REFUSED', pause: null, mayBeDone: false };
+      return { code: 'SUBGRAPH_HOST_REFUSED', pause: null, mayBeDone: false, isFault: false };
     case 'unreachable':
       // A kept-alive connection may have been closed just as it was used: asked again, the question meets a fresh one.
-      return { code: 'SUBGRAPH_UNAVAILABLE', pause: answerBegan ? null : 0, mayBeDone: true };
+      return { code: 'SUBGRAPH_UNAVAILABLE', pause: answerBegan ? null : 0, mayBeDone: true, isFault: true };
   }
 }

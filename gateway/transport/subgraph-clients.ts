@@ -1,6 +1,7 @@
 import { InFlight } from '../../common/in-flight';
 import type { SigningKey } from '../../common/message-signature';
 import { subgraphFault } from '../errors';
+import type { BreakerRules } from './circuit-breaker';
 import type { HostPattern } from './host-pattern';
 import type { AnswerBody } from './read-answer';
 import { refuseHosts } from './refuse-hosts';
@@ -18,6 +19,8 @@ export interface SubgraphClientOptions {
   readonly share: boolean;
   /** Signs every request, when there is one. */
   readonly key?: SigningKey | undefined;
+  /** When a subgraph is not asked any more; null when it always is. */
+  readonly breaker?: BreakerRules | null;
 }
 
 /** One client for each subgraph of a supergraph. */
@@ -29,7 +32,7 @@ export class SubgraphClients {
   /** @throws Error when the supergraph has a subgraph at a host that is not among `hosts`. */
   constructor(
     subgraphs: readonly { readonly name: string; readonly url: string }[],
-    { urls, hosts, limits, timeouts, share, key }: SubgraphClientOptions,
+    { urls, hosts, limits, timeouts, share, key, breaker = null }: SubgraphClientOptions,
   ) {
     refuseHosts(
       subgraphs.filter(({ name }) => !urls.has(name)),
@@ -40,7 +43,7 @@ export class SubgraphClients {
         name,
         urls.get(name) ?? url,
         { ...limits, timeoutMs: timeouts.get(name) ?? limits.timeoutMs },
-        { hosts, key },
+        { hosts, key, breaker },
       );
     this.all = new Map(subgraphs.map((subgraph) => [subgraph.name, clientOf(subgraph)]));
     this.inFlight = share ? new Map([...this.all.keys()].map((name) => [name, new InFlight<AnswerBody>()])) : null;

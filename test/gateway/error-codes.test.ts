@@ -122,6 +122,16 @@ const cases: Readonly<Partial<Record<ErrorCode, Case>>> = {
   COST_LIMIT: [400, costing({ MAX_COST: '1' })],
   SUBGRAPH_UNAVAILABLE: [200, where((_, response) => void response.destroy())],
   SUBGRAPH_TIMEOUT: [200, where(() => undefined)],
+  SUBGRAPH_CIRCUIT_OPEN: [
+    200,
+    async () => {
+      const { gateway } = await runningGateway(answers(500), { BREAKER_LEAST_QUESTIONS: '1' });
+      const asked = { method: 'POST', headers: json, body: '{"query":"{ a }"}' };
+      await fetch(gateway.url, asked);
+      const response = await fetch(gateway.url, asked);
+      return { status: response.status, body: await response.json() };
+    },
+  ],
   SUBGRAPH_INVALID_RESPONSE: [200, where(() => [])],
   SUBGRAPH_HTTP_ERROR: [200, where(answers(500))],
   SUBGRAPH_REDIRECT: [200, where(answers(302, { location: 'http://localhost' }))],

@@ -18,6 +18,7 @@ const fetchOf = (field: string): FetchStep => ({
   variables: [],
   represent: null,
   isChange: false,
+  target: 'a',
   brings: new Set([field]),
   rewrite: null,
   renames: new Map(),

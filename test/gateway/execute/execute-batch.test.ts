@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Batches } from '../../../gateway/execute/execute-batch';
 import type { FetchBatch } from '../../../gateway/plan/prepared-plan';
 
-const batch: FetchBatch = { size: 3, bodyStart: '', variables: [], questions: [] };
+const batch: FetchBatch = { size: 3, isChange: false, target: 'Area', bodyStart: '', variables: [], questions: [] };
 
 describe('fetches that are asked together', () => {
   it('are asked once, when the last has come, with the questions of those that have one', async () => {
