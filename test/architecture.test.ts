@@ -272,6 +272,8 @@ describe('what only some places may do', () => {
     expect(writers(/\$(set|unset|inc|push|pull|addToSet|rename|setOnInsert)\b\s*:/)).toEqual([
       // Names and times that the loads themselves make: nothing of a row or a request.
       'subgraphs/shared/data-sources.ts',
+      // A mark of time on what records refer to.
+      'subgraphs/shared/released-records.ts',
       'subgraphs/shared/signal-rollups.ts',
     ]);
   });

@@ -147,6 +147,7 @@ function claimedTwice(headings: readonly string[], columns: readonly (string | n
 
 function missingColumns(columns: readonly (string | null)[], { definition, mapping }: Layout): string[] {
   const there = new Set([...columns, ...Object.keys(mapping?.constants ?? {})]);
+  if (tellsDeletionsAlone(columns, definition)) return [];
   const named = areaNameColumns.some((column) => there.has(column));
   const missing = definition.requiredColumns.filter((name) => !there.has(name) && !(name === 'area_code' && named));
   return missing.map((name) => {
@@ -155,6 +156,14 @@ function missingColumns(columns: readonly (string | null)[], { definition, mappi
       heading === undefined ? '' : `: the mapping calls it ${shown(heading)}, and the file has no such column`;
     return `column ${shown(name)} is missing${sought}`;
   });
+}
+
+/** Whether a file holds numbers and the column of deletions, and nothing else: a deleted record needs no more. */
+function tellsDeletionsAlone(columns: readonly (string | null)[], { requiredColumns }: Columns): boolean {
+  const taken = columns.filter((column) => column !== null);
+  const others = taken.filter((column) => !deletionColumns.includes(column));
+  const [number] = others;
+  return taken.length === 2 && others.length === 1 && number !== undefined && requiredColumns.includes(number);
 }
 
 function told(mistakes: readonly string[], hasUnknown: boolean, { definition, ignoreUnknown }: Layout): string {

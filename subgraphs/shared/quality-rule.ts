@@ -2,6 +2,7 @@ import type { AreaCatalogue } from './area-catalogue';
 import { areaPath } from './area-code';
 import type { Day } from './calendar';
 import type { AreaRecord } from './records-by-area';
+import { retiredArea } from './retired-areas';
 
 /** An error makes an answer of the graph wrong; a warning is for a person to look at; a note explains an answer. */
 export type Severity = 'error' | 'warning' | 'note';
@@ -92,6 +93,9 @@ export function notInFuture<Row>(words: Words, ...days: DayField<Row>[]): Record
   );
 }
 
+export const retiredMend =
+  'Give the record the code that followed (docs/data.md lists them; the import names it), and bring it in again.';
+
 /** What must hold of the area that every record of a collection carries. */
 export function placeRules(collection: string, ofPersons = false): RecordRule[] {
   return [
@@ -100,12 +104,22 @@ export function placeRules(collection: string, ofPersons = false): RecordRule[] 
         id: 'area-unknown',
         collection,
         ofPersons,
-        means:
-          'The area code is not in the catalogue: it was retired, or never was one. No question reaches the record.',
+        means: 'The area code is not in the catalogue. No question reaches the record.',
         mend: 'Give the record the code that the area has now, and bring it in again.',
       },
       ['areaCode'],
-      ({ areaCode }, { areas }) => !areas.has(areaCode),
+      ({ areaCode }, { areas }) => !areas.has(areaCode) && retiredArea(areaCode) === null,
+    ),
+    recordRule<AreaRecord>(
+      {
+        id: 'area-retired',
+        collection,
+        ofPersons,
+        means: 'The area code was retired, and another followed it. No question reaches the record.',
+        mend: retiredMend,
+      },
+      ['areaCode'],
+      ({ areaCode }, { areas }) => !areas.has(areaCode) && retiredArea(areaCode) !== null,
     ),
     recordRule<AreaRecord>(
       {

@@ -3,6 +3,7 @@ import type { Month } from './calendar';
 import { areaNameColumns } from './column-headings';
 import type { ImportedDocument, ImportHelp, ParsedRow, RawRow, RowFault } from './import-definition';
 import { areaByName, type AreaNames, areasNamed } from './named-area';
+import { whyUnknown } from './retired-areas';
 import { aDay, readDay, readMonth } from './written-day';
 
 const longestText = 200;
@@ -107,7 +108,7 @@ export class RowReader {
     if (parsed === null) return nowhere;
     if (!parsed.ok) return this.fault(column, parsed.reason, nowhere);
     if (!this.help.areas.has(parsed.code)) {
-      return this.fault(column, 'is not the code of an area; see idn-area-data for the list', nowhere);
+      return this.fault(column, whyUnknown(parsed.code), nowhere);
     }
     this.demandSameArea(column, parsed.code);
     return { areaCode: parsed.code, areaPath: [...areaPath(parsed.code)] };

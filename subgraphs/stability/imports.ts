@@ -1,6 +1,7 @@
 import { areaPath, parseAreaCode } from '../shared/area-code';
 import { isDay } from '../shared/calendar';
 import type { ImportDefinition, ImportHelp, RawRow } from '../shared/import-definition';
+import { whyUnknown } from '../shared/retired-areas';
 import { RowReader } from '../shared/row-reader';
 import { readDay } from '../shared/written-day';
 import { areaFiguresImport } from './area-figures-import';
@@ -47,7 +48,7 @@ function readAreas(read: RowReader, row: RawRow, { areas }: ImportHelp): string[
   for (const code of codes) {
     const parsed = parseAreaCode(code);
     if (!parsed.ok) read.demand(false, 'area_codes', parsed.reason);
-    else read.demand(areas.has(code), 'area_codes', `"${code}" is not the code of an area; see idn-area-data`);
+    else read.demand(areas.has(code), 'area_codes', `"${code}" ${whyUnknown(code)}`);
   }
   return codes;
 }

@@ -1,4 +1,5 @@
-import { type QualityRule, recordRule } from '../shared/quality-rule';
+import { type QualityRule, recordRule, retiredMend } from '../shared/quality-rule';
+import { retiredArea } from '../shared/retired-areas';
 import { jointActivityCollection, type JointActivityRow } from './models/JointActivity';
 
 const { collection } = jointActivityCollection;
@@ -8,11 +9,21 @@ export const stabilityQuality: readonly QualityRule[] = [
     {
       id: 'area-unknown',
       collection,
-      means: 'The activity names an area that is not in the catalogue: the code was retired, or never was one.',
+      means: 'The activity names an area that is not in the catalogue.',
       mend: 'Give the activity the codes that its areas have now.',
     },
     ['areaCodes'],
-    ({ areaCodes }, { areas }) => areaCodes.some((code) => !areas.has(code)),
+    ({ areaCodes }, { areas }) => areaCodes.some((code) => !areas.has(code) && retiredArea(code) === null),
+  ),
+  recordRule<JointActivityRow>(
+    {
+      id: 'area-retired',
+      collection,
+      means: 'The activity names an area by a code that was retired, and that another followed.',
+      mend: retiredMend,
+    },
+    ['areaCodes'],
+    ({ areaCodes }, { areas }) => areaCodes.some((code) => !areas.has(code) && retiredArea(code) !== null),
   ),
   recordRule<JointActivityRow>(
     {

@@ -12,8 +12,8 @@ export interface Delivery {
   readonly dataAsOf: string;
   /** What its load leaves for the next one. */
   readonly state: SourceState;
-  /** The load has ended: the file may go to where it belongs. */
-  settle(ended: Ended): Promise<void>;
+  /** The load has ended: the file may go to where it belongs. Tells where the rejected rows went with it, if they did. */
+  settle(ended: Ended): Promise<string | null>;
 }
 
 /** How the load of a delivery ended, as it is written beside the file. */

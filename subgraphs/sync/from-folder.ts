@@ -69,8 +69,8 @@ async function isWrittenTo({ dev, ino }: { readonly dev: number; readonly ino: n
 }
 
 /** Moves a file beside, by its time so that no name is there twice, with the report of its load. */
-async function putAway(file: string, { outcome, reason, report }: Ended, dryRun: boolean): Promise<void> {
-  if (dryRun) return;
+async function putAway(file: string, { outcome, reason, report }: Ended, dryRun: boolean): Promise<string | null> {
+  if (dryRun) return null;
   const taken = outcome === 'COMPLETED' || outcome === 'UNCHANGED';
   const folder = join(dirname(file), taken ? 'done' : 'rejected');
   await mkdir(folder, { recursive: true });
@@ -78,8 +78,10 @@ async function putAway(file: string, { outcome, reason, report }: Ended, dryRun:
   const told = { outcome, reason, ...report, rejectFile: undefined };
   await writeFile(join(folder, `${name}.report.json`), `${JSON.stringify(told, null, 2)}\n`, { mode: 0o600 });
   // Rejected rows may be those of a run that was killed before it came here.
-  await rename(`${file}.rejected.csv`, join(folder, `${name}.rejected.csv`)).catch(unlessMissing);
+  const rejectedRows = join(folder, `${name}.rejected.csv`);
+  await rename(`${file}.rejected.csv`, rejectedRows).catch(unlessMissing);
   await rename(file, join(folder, name));
+  return rejectedRows;
 }
 
 function unlessMissing(error: unknown): void {

@@ -28,7 +28,7 @@ export async function* fromHttps(place: HttpsPlace, { folder, env, known, signal
     const state = stateOf(response);
     const told = Date.parse(state.lastModified ?? '');
     const dataAsOf = new Date(Number.isNaN(told) ? Date.now() : Math.min(told, Date.now())).toISOString();
-    yield { file, digest, dataAsOf, state, settle: () => Promise.resolve() };
+    yield { file, digest, dataAsOf, state, settle: () => Promise.resolve(null) };
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof ToldError) throw error;

@@ -32,7 +32,7 @@ export async function* fromMongodb(place: MongoPlace, { folder, env, known, sign
     if (rows === 0 && known.watermark !== undefined) yield { nothingNew: true, dataAsOf: startedAt };
     else {
       const state = watermark === undefined ? {} : { watermark };
-      yield { file, digest, dataAsOf: startedAt, state, settle: () => Promise.resolve() };
+      yield { file, digest, dataAsOf: startedAt, state, settle: () => Promise.resolve(null) };
     }
   } catch (error) {
     signal.throwIfAborted();

@@ -223,8 +223,10 @@ class Loading {
   }
 
   private async settled(delivery: Delivery, ended: Ended): Promise<SyncResult> {
-    await delivery.settle(ended);
-    return this.result(this.source.folder === undefined ? null : delivery.file, ended);
+    const moved = await delivery.settle(ended);
+    const { report } = ended;
+    const told = report?.rejectFile != null && moved !== null ? { ...report, rejectFile: moved } : report;
+    return this.result(this.source.folder === undefined ? null : delivery.file, { ...ended, report: told });
   }
 
   /** What the last load left; nothing where it was read by another mapping, or is to be loaded once more. */

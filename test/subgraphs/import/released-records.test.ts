@@ -54,6 +54,16 @@ describe('M14: names that no permit refers to', () => {
     expect(await left(open)).toEqual({ holders: [], sponsors: [] });
   });
 
+  it('go with a file that names deleted permits and nothing else', async () => {
+    const open = await openPermits();
+    await importOf(open, permit(1, 'H-1'), permit(2, 'H-2'));
+    const file = write('permit_number,dihapus\nP-1,ya\n');
+    const report = await importFile({ definition: definitionOf('permits'), open, file, rejectFile: null });
+    expect(report).toMatchObject({ removed: 1, rejected: 0 });
+    await upkeep(open);
+    expect(await left(open)).toMatchObject({ holders: ['H-2'] });
+  });
+
   it('go when the permit is given to another holder and to no sponsor', async () => {
     const open = await openPermits();
     await importOf(open, permit(1, 'H-1', 'S-1'));

@@ -17,6 +17,7 @@ const nowhere = { area: place('31.75.03.1999') };
 const misplaced = { ...village, areaPath: ['31', '31.75'] };
 const placeFaults = (make: (number: string, more: object) => Document) => ({
   'area-unknown': [make('NOWHERE', nowhere.area)],
+  'area-retired': [make('RETIRED', place('91.08.01.1003'))],
   'area-path-wrong': [make('MISPLACED', misplaced)],
 });
 
@@ -351,6 +352,7 @@ export const planted: Readonly<Record<'permits' | 'refugees' | 'security' | 'sta
     faulty: {
       joint_activities: {
         'area-unknown': [activity('NOWHERE', { areaCodes: ['31.75.99'] })],
+        'area-retired': [activity('RETIRED', { areaCodes: ['31.75.03', '92.71'] })],
         'action-item-before-activity': [activity('EARLY', task({ dueOn: '2024-05-31' }))],
         'task-done-in-future': [activity('FUTURE', task({ doneOn: '2024-11-01' }))],
       },

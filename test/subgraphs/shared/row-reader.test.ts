@@ -144,6 +144,14 @@ describe('an area', () => {
     }));
   it('must exist', async () =>
     expect(await fault('31.75.99', (row) => row.area('column'))).toMatch(/is not the code of an area/));
+  it('is named where a retired code has a successor', async () =>
+    expect(await fault('91.01', (row) => row.area('column'))).toBe(
+      'column: was retired on 2022-07-25 (Law 14/2022 on South Papua); write 93.01',
+    ));
+  it('is not guessed in an area whose code was retired', async () =>
+    expect(await fault('92.01.01.1001', (row) => row.area('column'))).toMatch(
+      /^column: lies in 92\.01, which was retired on 2022-12-08 .* and is 96\.01 now; .* look the area up in 96\.01 by its name$/,
+    ));
   it('is not guessed from a BPS code', async () =>
     expect(await fault('3172', (row) => row.area('column'))).toMatch(/"3172" looks like a BPS code.*31\.75/));
 });

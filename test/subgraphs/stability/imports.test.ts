@@ -57,7 +57,9 @@ describe('the import of joint activities', () => {
 
   it('says which of the areas is none', async () => {
     const parsed = await parseRows(activities, [{ ...visit, area_codes: '31.75.06;31.75.99' }]);
-    expect(faultsOf(parsed)).toEqual([['area_codes: "31.75.99" is not the code of an area; see idn-area-data']]);
+    expect(faultsOf(parsed)).toEqual([
+      ['area_codes: "31.75.99" is not the code of an area; see idn-area-data for the list'],
+    ]);
   });
 
   it('finds one fault in each row of the bad sample', async () => {

@@ -68,6 +68,8 @@ describe('a drop folder', () => {
       { outcome: 'COMPLETED', file: newer, report: { changed: 1 } },
     ]);
     const done = readdirSync(join(base, 'done'));
+    const rejected = done.find((name) => name.endsWith('in-2.csv.rejected.csv')) ?? '';
+    expect(results.map(({ report }) => report?.rejectFile)).toEqual([join(base, 'done', rejected), null]);
     expect(done.map((name) => name.replace(/^.*Z-/, '')).sort()).toEqual([
       'in-1.csv',
       'in-1.csv.report.json',
