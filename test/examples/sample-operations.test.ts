@@ -119,7 +119,6 @@ describe('/q/NAME', () => {
   it.each([
     ['/q/area-history?months=x', 'months must be one whole number.'],
     ['/q/area-history?area=31.75', '"area" is no parameter.'],
-    ['/q/area-history?code=nowhere', 'AreaCode'],
     ['/q/open-alerts?level=HIGH', 'StabilityLevel'],
     ['/q/acknowledge-alert?alert=x', 'note is needed: What the officer notes'],
   ])('refuses what a parameter cannot be, in words: %s', async (path, message) => {
@@ -135,6 +134,7 @@ describe('/q/NAME', () => {
     );
     expect([status, message]).toEqual([405, expect.stringContaining('GET requests only support query operations')]);
     const post = await fetch(graph.gateway.url.replace('/graphql', '/q/acknowledge-alert'), { method: 'POST' });
+    await post.text();
     expect([post.status, post.headers.get('allow')]).toEqual([405, 'GET']);
   });
 
