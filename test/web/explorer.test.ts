@@ -36,9 +36,7 @@ describe('the explorer', () => {
     const { page, complaints, loads } = await open('/explorer', { as: 'analyst' });
     await run(page);
     await answer(page).getByText('"Jatinegara"').waitFor();
-    await page
-      .getByText(/Answered in [\d,]+ ms, [\d.]+ KB · cost \d+ of \d+ points estimated · [\d,]+ points left/)
-      .waitFor();
+    await page.getByText(/Answered in [\d,]+ ms, [\d.]+ KB · cost \d+ of \d+ points estimated/).waitFor();
     await keepPicture(page, 'explorer-1280');
     expect(complaints).toEqual([]);
     const { origin } = new URL(graph.gateway.url);
@@ -69,7 +67,7 @@ describe('the explorer', () => {
     const { page, questions } = await open('/explorer?sample=what-if', { as: 'analyst' });
     await page.getByRole('button', { name: 'Explain' }).click();
     await page.getByText(/^1\. Ask stability/).waitFor();
-    await page.getByText(/of [\d,]+ points a minute/).waitFor();
+    await page.getByText('Most that an operation may cost').waitFor();
     expect(await answer(page).textContent()).not.toContain('stabilityIf');
     expect(questions.filter(({ operationName }) => operationName === 'WhatIf')).toEqual([]);
   });
@@ -123,7 +121,7 @@ describe('who asks', () => {
     await answer(page).getByText('"Jatinegara"').waitFor();
     await page.getByLabel('Signed in as').selectOption('');
     await page.getByText('You are not signed in').waitFor();
-    await page.getByText('Run the operation to see its answer.').waitFor();
+    await page.getByText('Run the operation to see its answer.').first().waitFor();
     expect(await answer(page).textContent()).not.toContain('Jatinegara');
     expect(await page.locator('.editor-query').textContent()).toContain('StabilityRanking');
     await page.getByRole('button', { name: /^Areas and their residents/ }).waitFor();
