@@ -1,4 +1,12 @@
-import { Kind, type OperationDefinitionNode, type OperationTypeNode, parse, print, type TypeNode, valueFromASTUntyped } from 'graphql';
+import {
+  Kind,
+  type OperationDefinitionNode,
+  type OperationTypeNode,
+  parse,
+  print,
+  type TypeNode,
+  valueFromASTUntyped,
+} from 'graphql';
 
 import { ToldError } from '../../common/told-error';
 

@@ -5,11 +5,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { withSettingsTable } from '../../cli/settings-command';
 import { projectRoot } from '../../common/project-root';
+import { readSample } from '../../gateway/samples/sample-operation';
 import { type RunningGraph, runningGraph } from '../support/running-graph';
 
 const readmeFile = join(projectRoot, 'README.md');
 const readme = (): string => readFileSync(readmeFile, 'utf8');
-const question = readFileSync(join(projectRoot, 'examples', 'operations', 'district-briefing.graphql'), 'utf8');
+const file = readFileSync(join(projectRoot, 'examples', 'operations', 'district-briefing.graphql'), 'utf8');
+const question = readSample('district-briefing', file).text;
 
 const begin = '<!-- question: begin -->';
 const end = '<!-- question: end -->';
@@ -56,6 +58,7 @@ describe.each([
   'docs/answers.md',
   'docs/architecture.md',
   'docs/errors.md',
+  'docs/explorer.md',
   'docs/registry.md',
   'docs/risk.md',
   'docs/sign-in.md',

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -107,18 +107,6 @@ describe('one question across four agencies', () => {
     const indices = data.stabilityRanking.entries.map((entry: any) => entry.assessment.index);
     expect(indices).toEqual(indices.toSorted((a: number, b: number) => b - a));
   });
-
-  it.each(readdirSync(operations))(
-    'answers the sample %s without an error and with records in each list',
-    async (file) => {
-      const { errors, data } = await (file === 'permit-file.graphql' ? askAsOfficer : ask)(
-        readFileSync(join(operations, file), 'utf8'),
-      );
-      expect(errors).toBeUndefined();
-      expect(data).toBeTruthy();
-      expect(JSON.stringify(data)).not.toContain('"nodes":[]');
-    },
-  );
 
   it('walks all villages of Indonesia page by page, each once', async () => {
     const within = '31';

@@ -19,7 +19,7 @@ import { AnswerTableFigure } from './answer-table-figure';
 export function SampleRun({ sample }: { readonly sample: Sample }) {
   const { words, language } = useExplorerWords();
   const [texts, setTexts] = useState<ParameterTexts>(() => textsIn(window.location.search, sample));
-  const [asked, setAsked] = useState<ParameterTexts | null>(() => (mayRunAtOnce(sample, texts) ? texts : null));
+  const [asked, setAsked] = useState<Asked | null>(() => (mayRunAtOnce(sample, texts) ? { texts, turn: 1 } : null));
   const explorer = `/explorer?${new URLSearchParams({ sample: sample.name, language }).toString()}&${searchOf(texts)}`;
   if (sample.kind !== 'query') {
     return (
@@ -32,7 +32,7 @@ export function SampleRun({ sample }: { readonly sample: Sample }) {
   const run = (event: SubmitEvent): void => {
     event.preventDefault();
     window.history.replaceState(null, '', `${window.location.pathname}?${searchOf({ ...texts, language })}`);
-    setAsked({ ...texts });
+    setAsked((before) => ({ texts, turn: (before?.turn ?? 0) + 1 }));
   };
   return (
     <div className="stack">
@@ -43,7 +43,7 @@ export function SampleRun({ sample }: { readonly sample: Sample }) {
           <a href={explorer}>{words.inExplorer}</a>
         </div>
       </form>
-      {asked !== null && <Answer sample={sample} texts={asked} />}
+      {asked !== null && <Answer sample={sample} {...asked} />}
     </div>
   );
 }
@@ -53,19 +53,27 @@ function mayRunAtOnce({ kind, purpose, parameters }: Sample, texts: ParameterTex
   return kind === 'query' && purpose === null && isWhole;
 }
 
-function Answer({ sample, texts }: { readonly sample: Sample; readonly texts: ParameterTexts }) {
+interface Asked {
+  readonly texts: ParameterTexts;
+  /** Another number each time that somebody asks. */
+  readonly turn: number;
+}
+
+function Answer({ sample, texts, turn }: Asked & { readonly sample: Sample }) {
   const { words } = useExplorerWords();
   const ask = (format: DownloadFormat): Promise<Response> =>
     askAs(`/q/${sample.name}?${searchOf(texts)}&format=${format}`, { headers: { accept: 'application/json' } });
   const { data, isError, isFetching } = useQuery<AnswerTable | { readonly failure: string }>({
-    // Another object each time that somebody asks.
-    queryKey: ['operation', sample.name, texts],
+    queryKey: ['operation', sample.name, texts, turn],
     queryFn: async () => {
       const response = await ask('ndjson');
       const isTable = response.headers.get('content-disposition') !== null;
       return isTable ? tableOf(await response.text()) : { failure: messagesOf(await response.json()) };
     },
+    // Asked when somebody wants it, and by itself never again: each look at a person's record is logged.
     retry: false,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
     gcTime: 0,
   });
   if (isError) return <p role="alert">{words.unreachable}</p>;

@@ -20,10 +20,10 @@ async function firstScript(): Promise<string> {
 }
 
 describe('the pages', () => {
-  it.each(['/', '/area', '/compare', '/what-if', '/back-test', '/method', '/explorer'])(
+  it.each(['/', '/area', '/compare', '/what-if', '/back-test', '/method', '/explorer', '/q/area-history'])(
     'are under a policy that allows nothing of others and nothing within a page: %s',
     async (path) => {
-      const response = await load(path);
+      const response = await load(path, { accept: 'text/html,*/*;q=0.8' });
       expect(response.status).toBe(200);
       expect(response.headers.get('content-security-policy')).toBe(
         "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",

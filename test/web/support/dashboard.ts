@@ -44,6 +44,11 @@ export async function visit(browser: Browser, address: string, { as, ...options 
     if (message.type() === 'error') opened.complaints.push(message.text());
   });
   page.on('pageerror', (error) => opened.complaints.push(error.message));
+  await page.addInitScript(() =>
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      console.error(`securitypolicyviolation ${violatedDirective} ${blockedURI}`),
+    ),
+  );
   if (as !== undefined) {
     await page.addInitScript(
       (persona) => sessionStorage.getItem('simpul.persona') ?? sessionStorage.setItem('simpul.persona', persona),
