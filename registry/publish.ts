@@ -73,7 +73,7 @@ export async function publish(registry: Registry, change: SubgraphChange, option
  */
 export async function rollback({ record }: Registry, digest: string, { by, reason }: Signature): Promise<Entry> {
   const entries = await record.entries();
-  const found = entries.findLast(({ supergraph }) => supergraph !== null && supergraph.startsWith(digest));
+  const found = entries.findLast(({ supergraph }) => supergraph?.startsWith(digest));
   if (digest.length < 8 || found === undefined) {
     throw new ToldError(
       `No supergraph ${digest.slice(0, 64)} was served; simpul schema history lists those that were.`,

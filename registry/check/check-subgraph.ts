@@ -1,5 +1,6 @@
 import { type DocumentNode, parse } from 'graphql';
 
+import { supergraphDigest } from '../../common/approvals';
 import { composeInThread } from '../compose/compose-in-thread';
 import type { Composed, Composition, Mistake, Place, SubgraphText } from '../compose/composition';
 import { placesOfNamed } from '../compose/places-of-named';
@@ -8,7 +9,6 @@ import type { CheckCode } from '../explain/explanations';
 import { mendOf } from '../explain/mend';
 import type { Registry } from '../open-registry';
 import type { RegistryState } from '../record/entry';
-import { supergraphDigest } from '../../common/approvals';
 import { breakingChanges, removedKeys } from './breaking-step';
 import { brokenContracts } from './contracts-step';
 import { raisedCosts } from './cost-step';
@@ -16,6 +16,7 @@ import type { CheckReport, ConcernedOperation, Finding, Severity, Step } from '.
 import { steps } from './finding';
 import { type Graph, readGraph } from './graph';
 import { lint, type LintSeverities } from './lint-step';
+import { type Proposal, proposalMismatch } from './proposal-step';
 import { weakenedProtection } from './protection-step';
 import { unusedFields } from './pruning-step';
 import { type Thresholds, Usage } from './usage';
@@ -31,6 +32,8 @@ export interface CheckOptions {
   readonly lint: LintSeverities;
   /** Whether fields may demand less than they do. */
   readonly mayWeaken: boolean;
+  /** What the change must be; null where nothing was agreed on. */
+  readonly proposal: Proposal | null;
   readonly now: Date;
 }
 
@@ -39,6 +42,7 @@ export const usualCheck: Omit<CheckOptions, 'now'> = Object.freeze({
   thresholds: { calls: 1, percent: 0 },
   lint: {},
   mayWeaken: false,
+  proposal: null,
 });
 
 /** What a step finds, before it is told where it is and how to mend it. */
@@ -86,10 +90,11 @@ export async function checkSubgraph(
   const findings: Finding[] = composition?.kind === 'failed' ? composition.mistakes.map(ofMistake) : [];
   const drafts: Draft[] = [];
   if (changed !== null && documents.after !== null) drafts.push(...lint(changed, documents.after, options.lint));
-  const skipped = new Set<Step>();
+  if (changed !== null && options.proposal !== null) drafts.push(...proposalMismatch(changed, options.proposal));
+  const skipped = new Set<Step>(options.proposal === null ? ['proposal'] : []);
   const composed = composition?.kind === 'composed' ? composition : null;
   if (composed === null) {
-    for (const step of stepsAfter('compose')) if (step !== 'lint') skipped.add(step);
+    for (const step of stepsAfter('compose')) if (step !== 'lint' && step !== 'proposal') skipped.add(step);
     if (documents.after === null) skipped.add('lint');
     skipAfterFailure(findings, skipped);
   } else {
