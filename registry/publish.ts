@@ -40,7 +40,7 @@ export class BaseMoved extends Error {
  * Checks a change and, when nothing speaks against it, makes it: in one step, and only if what it was checked against
  * is still served then. Whatever was written before that step is not served and stays without effect.
  * @throws BaseMoved when it is not.
- * @throws ToldError when a subgraph is to be retired that is not there.
+ * @throws ToldError when a subgraph is to be retired that is not there, or is the last.
  */
 export async function publish(registry: Registry, change: SubgraphChange, options: PublishOptions): Promise<Published> {
   const { record } = registry;
@@ -119,6 +119,7 @@ function isThereAlready(change: SubgraphChange, { subgraphs }: RegistryState): b
   const served = subgraphs.find(({ name }) => name === nameIn(change));
   if (change.kind === 'publish') return served?.version === versionOf(change.subgraph);
   if (served === undefined) throw new ToldError(`The registry has no subgraph ${change.name}.`);
+  if (subgraphs.length === 1) throw new ToldError(`${change.name} is the last subgraph; a graph has at least one.`);
   return false;
 }
 
