@@ -1,4 +1,5 @@
 import { ToldError } from '../common/told-error';
+import { canonicalJson } from '../subgraphs/shared/canonical-json';
 import { type Checked, type CheckOptions, checkSubgraph, type SubgraphChange } from './check/check-subgraph';
 import { reasonAgainst } from './check/contracts-step';
 import type { CheckReport } from './check/finding';
@@ -98,17 +99,17 @@ export function approve({ record }: Registry, { operation, coordinate, by, reaso
 
 /**
  * Writes a contract down, in place of one of the same name.
- * @throws ToldError when it would be no schema of what is served now.
+ * @throws ToldError when it would be no schema of what is served now; BaseMoved when something else is by then.
  */
 export async function setContract({ record }: Registry, contract: Contract, { by, reason }: Signature): Promise<Entry> {
   const { supergraph } = await record.state();
   const told = supergraph === null ? null : reasonAgainst((await record.supergraph(supergraph)).sdl, contract);
   if (told !== null) throw new ToldError(`The contract ${contract.name} would be no schema: ${told}`);
   const deed = { act: 'contract', by, reason, subject: contract.name, operation: null } as const;
-  return record.append(deed, (now) => ({
-    ...now,
-    contracts: [...now.contracts.filter(({ name }) => name !== contract.name), contract],
-  }));
+  return record.append(deed, (now) => {
+    if (now.supergraph !== supergraph) throw new BaseMoved(supergraph, now.supergraph);
+    return { ...now, contracts: [...now.contracts.filter(({ name }) => name !== contract.name), contract] };
+  });
 }
 
 function nameIn(change: SubgraphChange): string {
@@ -135,9 +136,9 @@ async function keep(
 }
 
 function isSame(one: RegistryState, other: RegistryState): boolean {
-  return one.supergraph === other.supergraph && versionsOf(one) === versionsOf(other);
+  return textOf(one) === textOf(other);
 }
 
-function versionsOf({ subgraphs }: RegistryState): string {
-  return subgraphs.map(({ name, version }) => `${name}:${version}`).join(' ');
+function textOf({ supergraph, subgraphs, contracts }: RegistryState): string {
+  return canonicalJson({ supergraph, subgraphs, contracts });
 }
