@@ -1,5 +1,4 @@
 /** The schema registry as other parts see it. */
-export { checkOperations, type OperationReport } from './check-operations';
 export { type ApiChange, apiChanges } from './check/api-changes';
 export {
   type Checked,
@@ -11,8 +10,10 @@ export {
 export type { CheckReport } from './check/finding';
 export { type Graph, readGraph } from './check/graph';
 export { lint, lintRules, type LintSeverities } from './check/lint-step';
-export { composeInThread } from './compose/compose-in-thread';
+export { readProposal } from './check/proposal-step';
+export { checkOperations, type OperationReport } from './check-operations';
 export { apiOf } from './compose/api-of';
+export { composeInThread } from './compose/compose-in-thread';
 export type { Composition, Mistake, SubgraphText } from './compose/composition';
 export { introspect } from './compose/introspect';
 export { fileName, loadSubgraphs, readSchema } from './compose/load-subgraphs';

@@ -1,4 +1,5 @@
 import { ToldError } from '../common/told-error';
+import { canonicalJson } from '../subgraphs/shared/canonical-json';
 import { type Checked, type CheckOptions, checkSubgraph, type SubgraphChange } from './check/check-subgraph';
 import { reasonAgainst } from './check/contracts-step';
 import type { CheckReport } from './check/finding';
@@ -40,7 +41,7 @@ export class BaseMoved extends Error {
  * Checks a change and, when nothing speaks against it, makes it: in one step, and only if what it was checked against
  * is still served then. Whatever was written before that step is not served and stays without effect.
  * @throws BaseMoved when it is not.
- * @throws ToldError when a subgraph is to be retired that is not there.
+ * @throws ToldError when a subgraph is to be retired that is not there, or is the last.
  */
 export async function publish(registry: Registry, change: SubgraphChange, options: PublishOptions): Promise<Published> {
   const { record } = registry;
@@ -73,7 +74,7 @@ export async function publish(registry: Registry, change: SubgraphChange, option
  */
 export async function rollback({ record }: Registry, digest: string, { by, reason }: Signature): Promise<Entry> {
   const entries = await record.entries();
-  const found = entries.findLast(({ supergraph }) => supergraph !== null && supergraph.startsWith(digest));
+  const found = entries.findLast(({ supergraph }) => supergraph?.startsWith(digest));
   if (digest.length < 8 || found === undefined) {
     throw new ToldError(
       `No supergraph ${digest.slice(0, 64)} was served; simpul schema history lists those that were.`,
@@ -98,17 +99,17 @@ export function approve({ record }: Registry, { operation, coordinate, by, reaso
 
 /**
  * Writes a contract down, in place of one of the same name.
- * @throws ToldError when it would be no schema of what is served now.
+ * @throws ToldError when it would be no schema of what is served now; BaseMoved when something else is by then.
  */
 export async function setContract({ record }: Registry, contract: Contract, { by, reason }: Signature): Promise<Entry> {
   const { supergraph } = await record.state();
   const told = supergraph === null ? null : reasonAgainst((await record.supergraph(supergraph)).sdl, contract);
   if (told !== null) throw new ToldError(`The contract ${contract.name} would be no schema: ${told}`);
   const deed = { act: 'contract', by, reason, subject: contract.name, operation: null } as const;
-  return record.append(deed, (now) => ({
-    ...now,
-    contracts: [...now.contracts.filter(({ name }) => name !== contract.name), contract],
-  }));
+  return record.append(deed, (now) => {
+    if (now.supergraph !== supergraph) throw new BaseMoved(supergraph, now.supergraph);
+    return { ...now, contracts: [...now.contracts.filter(({ name }) => name !== contract.name), contract] };
+  });
 }
 
 function nameIn(change: SubgraphChange): string {
@@ -119,6 +120,7 @@ function isThereAlready(change: SubgraphChange, { subgraphs }: RegistryState): b
   const served = subgraphs.find(({ name }) => name === nameIn(change));
   if (change.kind === 'publish') return served?.version === versionOf(change.subgraph);
   if (served === undefined) throw new ToldError(`The registry has no subgraph ${change.name}.`);
+  if (subgraphs.length === 1) throw new ToldError(`${change.name} is the last subgraph; a graph has at least one.`);
   return false;
 }
 
@@ -134,9 +136,9 @@ async function keep(
 }
 
 function isSame(one: RegistryState, other: RegistryState): boolean {
-  return one.supergraph === other.supergraph && versionsOf(one) === versionsOf(other);
+  return textOf(one) === textOf(other);
 }
 
-function versionsOf({ subgraphs }: RegistryState): string {
-  return subgraphs.map(({ name, version }) => `${name}:${version}`).join(' ');
+function textOf({ supergraph, subgraphs, contracts }: RegistryState): string {
+  return canonicalJson({ supergraph, subgraphs, contracts });
 }

@@ -192,7 +192,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   'cli-progress': ['cli'],
   'csv-parse': ['subgraphs/import'],
   saxes: ['subgraphs/import/xlsx/xml.ts'],
-  yaml: ['registry/compose/read-config.ts'],
+  yaml: ['registry/check/proposal-step.ts', 'registry/compose/read-config.ts'],
   '@graphql-inspector/core': ['registry/check/api-changes.ts'],
   yazl: ['gateway/formats/xlsx-table.ts'],
   yauzl: ['subgraphs/import/xlsx/archive.ts'],

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { exitCodes } from '../../common/exit-codes';
 import { ToldError } from '../../common/told-error';
 import { approve, setContract } from '../../registry/main';
-import { subgraphName, type SignatureFlags, signatureOf, withRegistry, withSignature } from './registry-options';
+import { type SignatureFlags, signatureOf, subgraphName, withRegistry, withSignature } from './registry-options';
 
 export function approveCommand(): Command {
   return withSignature(

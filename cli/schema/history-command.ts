@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 
 import { exitCodes } from '../../common/exit-codes';
+import { logLine } from '../../common/log-line';
 import { ToldError } from '../../common/told-error';
 import {
   apiChanges,
@@ -99,8 +100,8 @@ function served(digest: string | null): string {
 
 function historyTable(entries: readonly Entry[]): string {
   const rows = entries.map(({ _id, at, act, subject, by, supergraph, reason }) => [
-    ...[String(_id), at, act, subject.slice(0, 40), by],
-    ...[supergraph?.slice(0, 12) ?? '-', reason],
+    ...[String(_id), at, act, subject.slice(0, 40), logLine(by)],
+    ...[supergraph?.slice(0, 12) ?? '-', logLine(reason)],
   ]);
   return textTable(['entry', 'at', 'act', 'of', 'by', 'supergraph', 'reason'], rows);
 }

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 
+import { exitCodes } from '../../common/exit-codes';
 import { readSettings } from '../../common/settings';
 import { subgraphKeySettings } from '../../common/subgraph-keys';
 import { ToldError } from '../../common/told-error';
-import { exitCodes } from '../../common/exit-codes';
 import { introspect } from '../../registry/main';
 
 export function introspectCommand(): Command {

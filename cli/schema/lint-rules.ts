@@ -23,7 +23,7 @@ export async function readLintRules(file: string): Promise<LintSeverities> {
     throw new ToldError(`${file} is no JSON; write such as {"DESCRIPTION_MISSING": "error"}.`);
   }
   const parsed = z.partialRecord(z.enum(names), severities).safeParse(content);
-  if (parsed.success) return parsed.data as LintSeverities;
+  if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new ToldError(
     `${file}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not accepted'}. The rules are ${names.join(', ')}.`,

@@ -26,7 +26,10 @@ export function operationsCommand(): Command {
       .option('--json', 'print it as JSON')
       .action(async (paths: string[], { supergraph, json }: Flags) => {
         const files = (await Promise.all(paths.map(filesIn))).flat();
-        if (supergraph !== undefined) return tell(await reportsOf(files, await graphIn(supergraph)), json === true);
+        if (supergraph !== undefined) {
+          tell(await reportsOf(files, await graphIn(supergraph)), json === true);
+          return;
+        }
         await withRegistry(async (registry) => tell(await reportsOf(files, await graphOf(registry)), json === true));
       }),
   );

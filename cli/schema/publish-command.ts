@@ -68,7 +68,7 @@ function tell(published: Published, format: ReportFormat): void {
     return;
   }
   const { _id, supergraph } = published.entry;
-  process.stderr.write(`published  ${supergraph ?? 'nothing is left'}  entry ${_id}\n`);
+  process.stderr.write(`published  ${supergraph}  entry ${_id}\n`);
 }
 
 function checkedUrl(url: string | null): string {

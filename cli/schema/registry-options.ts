@@ -5,13 +5,13 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { addressOf, databaseSettings } from '../../common/database';
 import { exitCodes } from '../../common/exit-codes';
 import { readSettings } from '../../common/settings';
-import { readLintRules } from './lint-rules';
 import { ToldError } from '../../common/told-error';
 import {
   BaseMoved,
   type CheckOptions,
   isSubgraphName,
   openRegistry,
+  readProposal,
   type Registry,
   type ReportFormat,
   reportFormats,
@@ -19,6 +19,7 @@ import {
   subgraphNameRule,
   usualCheck,
 } from '../../registry/main';
+import { readLintRules } from './lint-rules';
 
 /** Opens the registry that the settings name for as long as the work takes. A base that moved is told, as a finding. */
 export async function withRegistry(work: (registry: Registry) => Promise<void>): Promise<void> {
@@ -39,6 +40,7 @@ export interface CheckFlags {
   readonly minPercent: number;
   readonly lint?: string;
   readonly allowWeaker?: boolean;
+  readonly proposal?: string;
   readonly format: ReportFormat;
 }
 
@@ -54,6 +56,7 @@ export function withCheckOptions(command: Command): Command {
     .option('--min-calls <n>', 'so many calls within the window count as use', count, usualCheck.thresholds.calls)
     .option('--min-percent <n>', 'and so many of a hundred of all calls', count, usualCheck.thresholds.percent)
     .option('--lint <file>', 'JSON with the severity of rules: error, warning, note or off')
+    .option('--proposal <file>', 'YAML of a proposal: the schema must be the one that was agreed on')
     .option('--allow-weaker', 'fields may demand less of whoever asks than they do')
     .addOption(new Option('--format <format>', 'of the report').choices(reportFormats).default('text'));
 }
@@ -64,12 +67,14 @@ export async function checkOptionsOf({
   minPercent,
   lint,
   allowWeaker,
+  proposal,
 }: CheckFlags): Promise<CheckOptions> {
   return {
     windowDays: window,
     thresholds: { calls: minCalls, percent: minPercent },
     lint: lint === undefined ? {} : await readLintRules(lint),
     mayWeaken: allowWeaker === true,
+    proposal: proposal === undefined ? null : await readProposal(proposal),
     now: new Date(),
   };
 }
@@ -87,7 +92,15 @@ export function withSignature(command: Command): Command {
 }
 
 export function signatureOf({ by, reason }: SignatureFlags): Signature {
-  return { by: (by ?? userInfo().username).slice(0, 200), reason: reason.slice(0, 2_000) };
+  return { by: (by ?? ownName()).slice(0, 200), reason: reason.slice(0, 2_000) };
+}
+
+function ownName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    throw new ToldError('The machine has no name for you; say by --by who does it.', exitCodes.usage);
+  }
 }
 
 /** @throws ToldError (64) for a name that no subgraph can have. */

@@ -1,21 +1,29 @@
 import { type DocumentNode, parse } from 'graphql';
 
+import { supergraphDigest } from '../../common/approvals';
 import { composeInThread } from '../compose/compose-in-thread';
-import type { Composed, Composition, Mistake, Place, SubgraphText } from '../compose/composition';
+import type { Composed, Mistake, Place, SubgraphText } from '../compose/composition';
 import { placesOfNamed } from '../compose/places-of-named';
 import { explain } from '../explain/explain';
 import type { CheckCode } from '../explain/explanations';
 import { mendOf } from '../explain/mend';
 import type { Registry } from '../open-registry';
 import type { RegistryState } from '../record/entry';
-import { supergraphDigest } from '../../common/approvals';
 import { breakingChanges, removedKeys } from './breaking-step';
 import { brokenContracts } from './contracts-step';
 import { raisedCosts } from './cost-step';
-import type { CheckReport, ConcernedOperation, Finding, Severity, Step } from './finding';
-import { steps } from './finding';
+import {
+  type CheckReport,
+  type ConcernedOperation,
+  type Finding,
+  type Outcome,
+  type Severity,
+  type Step,
+  steps,
+} from './finding';
 import { type Graph, readGraph } from './graph';
 import { lint, type LintSeverities } from './lint-step';
+import { type Proposal, proposalMismatch } from './proposal-step';
 import { weakenedProtection } from './protection-step';
 import { unusedFields } from './pruning-step';
 import { type Thresholds, Usage } from './usage';
@@ -31,6 +39,8 @@ export interface CheckOptions {
   readonly lint: LintSeverities;
   /** Whether fields may demand less than they do. */
   readonly mayWeaken: boolean;
+  /** What the change must be; null where nothing was agreed on. */
+  readonly proposal: Proposal | null;
   readonly now: Date;
 }
 
@@ -39,6 +49,7 @@ export const usualCheck: Omit<CheckOptions, 'now'> = Object.freeze({
   thresholds: { calls: 1, percent: 0 },
   lint: {},
   mayWeaken: false,
+  proposal: null,
 });
 
 /** What a step finds, before it is told where it is and how to mend it. */
@@ -56,7 +67,7 @@ export interface Checked {
   readonly report: CheckReport;
   /** What holds where it was checked. */
   readonly base: RegistryState;
-  /** What it would become; null where nothing is left, or it does not compose. */
+  /** What it would become; null where it does not compose. */
   readonly composed: Composed | null;
 }
 
@@ -80,16 +91,17 @@ export async function checkSubgraph(
   const changed = change.kind === 'publish' ? change.subgraph : null;
   const before = published.find((each) => each.name === name) ?? null;
   const texts = [...published.filter((each) => each.name !== name), ...(changed === null ? [] : [changed])];
-  const composition = await composeUnlessEmpty(texts);
+  const composition = await composeInThread(texts);
   const documents = { before: before && parsedOrNull(before.sdl), after: changed && parsedOrNull(changed.sdl) };
 
-  const findings: Finding[] = composition?.kind === 'failed' ? composition.mistakes.map(ofMistake) : [];
+  const findings: Finding[] = composition.kind === 'failed' ? composition.mistakes.map(ofMistake) : [];
   const drafts: Draft[] = [];
   if (changed !== null && documents.after !== null) drafts.push(...lint(changed, documents.after, options.lint));
-  const skipped = new Set<Step>();
-  const composed = composition?.kind === 'composed' ? composition : null;
+  if (changed !== null && options.proposal !== null) drafts.push(...proposalMismatch(changed, options.proposal));
+  const skipped = new Set<Step>(options.proposal === null ? ['proposal'] : []);
+  const composed = composition.kind === 'composed' ? composition : null;
   if (composed === null) {
-    for (const step of stepsAfter('compose')) if (step !== 'lint') skipped.add(step);
+    for (const step of stepsAfter('compose')) if (step !== 'lint' && step !== 'proposal') skipped.add(step);
     if (documents.after === null) skipped.add('lint');
     skipAfterFailure(findings, skipped);
   } else {
@@ -110,11 +122,6 @@ export async function checkSubgraph(
     base,
     composed,
   };
-}
-
-/** No subgraph is nothing to compose: the last one may be retired. */
-async function composeUnlessEmpty(texts: readonly SubgraphText[]): Promise<Composition | null> {
-  return texts.length === 0 ? null : composeInThread(texts);
 }
 
 interface Documents {
@@ -203,11 +210,7 @@ function parsedOrNull(sdl: string): DocumentNode | null {
   }
 }
 
-function outcomeOf(
-  step: Step,
-  findings: readonly Finding[],
-  skipped: ReadonlySet<Step>,
-): 'passed' | 'failed' | 'skipped' {
+function outcomeOf(step: Step, findings: readonly Finding[], skipped: ReadonlySet<Step>): Outcome {
   if (findings.some((finding) => finding.step === step && finding.severity === 'error')) return 'failed';
   return skipped.has(step) ? 'skipped' : 'passed';
 }

@@ -12,6 +12,7 @@ export const steps = [
   'contracts',
   'cost',
   'pruning',
+  'proposal',
 ] as const;
 export type Step = (typeof steps)[number];
 

@@ -1,10 +1,10 @@
 import { buildSchema, type DocumentNode, type GraphQLSchema, isInterfaceType, isObjectType, parse } from 'graphql';
 
+import type { Protections } from '../../gateway/authorise/protections';
 import { readProtections } from '../../gateway/authorise/read-protections';
 import type { HasField } from '../../gateway/authorise/weakened';
-import { readCosts } from '../../gateway/cost/read-costs';
-import type { Protections } from '../../gateway/authorise/protections';
 import type { Costs } from '../../gateway/cost/costs';
+import { readCosts } from '../../gateway/cost/read-costs';
 
 /** A supergraph read for comparison. */
 export interface Graph {

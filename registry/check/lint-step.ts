@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 
 import type { Place, SubgraphText } from '../compose/composition';
+import { isDescribed, nameOf, startOf } from '../compose/places-of-named';
 import type { Draft } from './check-subgraph';
 import type { Severity } from './finding';
 
@@ -41,7 +42,7 @@ export function lint(
   const found: Draft[] = [];
   const report = (rule: LintRule, node: ASTNode, coordinate: string, message: string): void => {
     const severity = severities[rule] ?? lintRules[rule];
-    const start = 'name' in node ? node.name?.loc?.startToken : node.loc?.startToken;
+    const start = 'name' in node ? startOf(node) : undefined;
     if (severity === 'off' || start === undefined || isIgnored(rule, lines, start.line, node)) return;
     const place: Place = { subgraph: name, file, line: start.line, column: start.column };
     found.push({ step: 'lint', code: rule, severity, message, coordinate, places: [place] });
@@ -49,7 +50,7 @@ export function lint(
   const type = (node: Named): void => {
     const at = node.name.value;
     if (!/^[A-Z][A-Za-z0-9]*$/.test(at)) report('TYPE_NAME_CASE', node, at, `The type ${at} is not in PascalCase.`);
-    if (node.kind.endsWith('Definition') && !('description' in node && node.description) && !rootNames.has(at)) {
+    if (node.kind.endsWith('Definition') && !isDescribed(node) && !rootNames.has(at)) {
       report('DESCRIPTION_MISSING', node, at, `The type ${at} has no description.`);
     }
     for (const part of 'fields' in node ? (node.fields ?? []) : []) field(part, at);
@@ -57,7 +58,7 @@ export function lint(
   const field = (node: FieldDefinitionNode | InputValueDefinitionNode, parent: string): void => {
     const at = `${parent}.${node.name.value}`;
     camelCase(node, at, 'field');
-    if (!node.description && !isExternal(node)) {
+    if (!isDescribed(node) && !isExternal(node)) {
       report('DESCRIPTION_MISSING', node, at, `The field ${at} has no description.`);
     }
     for (const argument of 'arguments' in node ? (node.arguments ?? []) : []) {
@@ -95,8 +96,8 @@ function isExternal({ directives = [] }: FieldDefinitionNode | InputValueDefinit
 }
 
 function namesAbove(ancestors: readonly (ASTNode | readonly ASTNode[])[]): string {
-  const names = ancestors.flatMap((each) => ('kind' in each && 'name' in each && each.name ? [each.name.value] : []));
-  return names.join('.');
+  const names = ancestors.flatMap((each) => ('kind' in each ? [nameOf(each) ?? ''] : []));
+  return names.filter((name) => name !== '').join('.');
 }
 
 function isIgnored(rule: LintRule, lines: readonly string[], line: number, node: ASTNode): boolean {

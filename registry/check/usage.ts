@@ -1,7 +1,7 @@
 import { type DocumentNode, parse } from 'graphql';
 
-import type { SeenOperation } from '../record/seen-operations';
 import type { Entry } from '../record/entry';
+import type { SeenOperation } from '../record/seen-operations';
 import type { ConcernedOperation } from './finding';
 import type { Graph } from './graph';
 import { usedCoordinates } from './used-coordinates';

@@ -40,7 +40,9 @@ export function usedCoordinates(document: DocumentNode, schema: GraphQLSchema): 
         const type = info.getInputType();
         if (type) addInput(type, used);
       },
-      InlineFragment: ({ typeCondition }) => void (typeCondition && used.add(typeCondition.name.value)),
+      InlineFragment: ({ typeCondition }) => {
+        if (typeCondition) used.add(typeCondition.name.value);
+      },
       FragmentDefinition: ({ typeCondition }) => void used.add(typeCondition.name.value),
     }),
   );

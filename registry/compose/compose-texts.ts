@@ -1,6 +1,7 @@
 import { composeServices } from '@apollo/composition';
 import { type DocumentNode, GraphQLError, parse, Source } from 'graphql';
 
+import { explain } from '../explain/explain';
 import { apiOf } from './api-of';
 import type { Composition, Mistake, Place, SubgraphText } from './composition';
 import { placesOfNamed, startOf } from './places-of-named';
@@ -48,7 +49,8 @@ function mistakeOf(error: GraphQLError, subgraphs: readonly Parsed[]): Mistake {
   const { code } = error.extensions;
   const places = placesOf(error, subgraphs);
   return {
-    code: typeof code === 'string' ? code : 'INVALID_GRAPHQL',
+    // What has no code of the catalogue is one of GraphQL itself.
+    code: typeof code === 'string' && explain(code) !== null ? code : 'INVALID_GRAPHQL',
     message: error.message.trim(),
     places: places.length > 0 ? places : placesOfNamed(error.message, subgraphs),
   };

@@ -1,3 +1,4 @@
+import { logLine } from '../../common/log-line';
 import { mendOf } from '../explain/mend';
 import type { Mistake, Place } from './composition';
 
@@ -7,7 +8,7 @@ export function mistakeText(mistake: Mistake): string {
   const [first, ...others] = places;
   const lines = [
     first === undefined ? code : `${code}  ${placeText(first)}`,
-    ...message.split('\n').map((line) => `  ${line}`.trimEnd()),
+    ...message.split('\n').map((line) => `  ${logLine(line)}`.trimEnd()),
     ...(others.length > 0 ? [`  also concerned: ${others.map(placeText).join(', ')}`] : []),
     `  mend: ${mendOf(mistake)}`,
     `  more: simpul schema explain ${code}`,

@@ -52,12 +52,16 @@ function partOf(node: ASTNode, name: string): ASTNode | undefined {
   return (parts as readonly ASTNode[]).find((part) => nameOf(part) === name);
 }
 
-function nameOf(node: ASTNode): string | undefined {
+export function nameOf(node: ASTNode): string | undefined {
   return 'name' in node ? (node.name as NameNode | undefined)?.value : undefined;
 }
 
 /** Where a node begins to a reader: a definition at its name, not at its description. */
 export function startOf(node: ASTNode): Token | undefined {
-  const name = 'description' in node && node.description && 'name' in node ? node.name : undefined;
+  const name = isDescribed(node) && 'name' in node ? node.name : undefined;
   return (name ?? node).loc?.startToken;
+}
+
+export function isDescribed(node: object): boolean {
+  return (node as { readonly description?: object }).description !== undefined;
 }

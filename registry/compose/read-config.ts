@@ -72,12 +72,9 @@ const schemaForm = z
     introspection_headers: z.record(z.string(), z.string({ error: 'a header must be text' })).optional(),
     graphref: z.undefined({ error: noHub }).optional(),
   })
-  .refine(
-    (schema) => schema.graphref !== undefined || (schema.file === undefined) !== (schema.subgraph_url === undefined),
-    {
-      error: 'it must have either file or subgraph_url',
-    },
-  );
+  .refine(({ file, subgraph_url: url }) => (file === undefined) !== (url === undefined), {
+    error: 'it must have either file or subgraph_url',
+  });
 
 const configForm = z.object(
   {

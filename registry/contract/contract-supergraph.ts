@@ -4,7 +4,6 @@ import {
   type DocumentNode,
   type FieldDefinitionNode,
   Kind,
-  type NamedTypeNode,
   parse,
   print,
   type SchemaDefinitionNode,
@@ -26,10 +25,10 @@ export function contractSupergraph(supergraph: string, contract: Contract): stri
   return print(new Filter(document, contract).filtered());
 }
 
-type Part = {
+interface Part {
   readonly name: { readonly value: string };
   readonly directives?: readonly ConstDirectiveNode[] | undefined;
-};
+}
 
 class Filter {
   private readonly tag: ReadonlySet<string>;
@@ -88,7 +87,7 @@ class Filter {
       const given = field.arguments?.map((each) => (this.isExcluded(each) ? this.hide(each) : each));
       return { ...field, ...(given && { arguments: given }) };
     });
-    return { ...type, fields: fields ?? [] } as TypeDefinitionNode;
+    return { ...type, fields: fields ?? [] };
   }
 
   private isTypeIn(type: TypeDefinitionNode): boolean {
@@ -141,9 +140,7 @@ class Filter {
 
   private implementations(name: string): string[] {
     return [...this.types.values()].flatMap((type) =>
-      'interfaces' in type && (type.interfaces as readonly NamedTypeNode[]).some((each) => each.name.value === name)
-        ? [type.name.value]
-        : [],
+      'interfaces' in type && type.interfaces.some((each) => each.name.value === name) ? [type.name.value] : [],
     );
   }
 

@@ -558,11 +558,6 @@ export const checkCodes = {
     example: 'label: String @deprecated(reason: "Ask for name.")   # nobody does',
     mend: 'It can be removed.',
   },
-  OPERATION_INVALID: {
-    means: 'An operation does not fit the schema.',
-    example: '{ areas { nama } }',
-    mend: 'Ask for what the schema has: simpul schema describe Type.field.',
-  },
   PROPOSAL_MISMATCH: {
     means: 'The schema is not the one that was proposed and approved.',
     example: 'simpul schema check permits permits.graphql --proposal proposals/visa.yaml',

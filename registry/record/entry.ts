@@ -22,7 +22,7 @@ export interface Contract {
 
 /** What holds after an entry. */
 export interface RegistryState {
-  /** Digest of the supergraph to be served; null before the first and after the last subgraph. */
+  /** Digest of the supergraph to be served; null before the first. */
   readonly supergraph: string | null;
   /** By name. */
   readonly subgraphs: readonly ServedSubgraph[];

@@ -27,8 +27,8 @@ function failureOf({ code, message, mend }: Finding): string {
 
 // XML has no way to write most control characters: they are left out.
 function escaped(text: string): string {
-  const clean = [...text].filter((each) => each >= ' ' || each === '\n' || each === '\t').join('');
-  return clean
+  return text
+    .replaceAll(/[^\P{Cc}\n\t]/gu, '')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

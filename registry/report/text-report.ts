@@ -1,5 +1,6 @@
-import { placeText } from '../compose/mistake-text';
+import { logLine } from '../../common/log-line';
 import type { CheckReport, ConcernedOperation, Finding } from '../check/finding';
+import { placeText } from '../compose/mistake-text';
 
 /** A check for a terminal. */
 export function textReport({ subgraph, base, supergraph, passed, steps, findings }: CheckReport): string {
@@ -23,7 +24,7 @@ function findingLines({ code, severity, message, places, mend, operations }: Fin
   return [
     '',
     `${severity}  ${code}${first === undefined ? '' : `  ${placeText(first)}`}`,
-    ...message.split('\n').map((line) => `  ${line}`.trimEnd()),
+    ...message.split('\n').map((line) => `  ${logLine(line)}`.trimEnd()),
     ...operations.flatMap(operationLines),
     ...(others.length > 0 ? [`  also concerned: ${others.map(placeText).join(', ')}`] : []),
     `  mend: ${mend}`,

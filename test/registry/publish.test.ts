@@ -108,12 +108,18 @@ describe('retiring', () => {
     expect(await registry.record.state()).toMatchObject({ supergraph: base, subgraphs: [{ name: 'areas' }] });
   });
 
-  it('is refused where the others need it, and says of an unknown one that there is none', async () => {
+  it('is refused of the last one, and says of an unknown one that there is none', async () => {
+    const registry = await open();
+    await publishAll(registry, { areas });
+    await expect(publish(registry, { kind: 'retire', name: 'areas' }, options())).rejects.toThrow('the last subgraph');
+    await expect(publish(registry, { kind: 'retire', name: 'none' }, options())).rejects.toThrow('no subgraph none');
+  });
+
+  it('is refused where the others need it', async () => {
     const registry = await open();
     await publishAll(registry, { areas, permits });
     const refused = await publish(registry, { kind: 'retire', name: 'areas' }, options());
     expect(refused).toMatchObject({ kind: 'refused', report: { supergraph: null } });
-    await expect(publish(registry, { kind: 'retire', name: 'none' }, options())).rejects.toThrow('no subgraph none');
   });
 });
 

@@ -1,8 +1,9 @@
-import { testDatabases } from '../support/test-databases';
-import { openRegistry, type Registry } from '../../registry/open-registry';
-import { publish, type PublishOptions, type Published } from '../../registry/publish';
-import { type SubgraphChange, usualCheck } from '../../registry/check/check-subgraph';
 import { afterEach } from '@jest/globals';
+
+import { type SubgraphChange, usualCheck } from '../../registry/check/check-subgraph';
+import { openRegistry, type Registry } from '../../registry/open-registry';
+import { publish, type Published, type PublishOptions } from '../../registry/publish';
+import { testDatabases } from '../support/test-databases';
 
 const link =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@tag", "@requiresScopes", "@listSize", "@cost"])\n';

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
@@ -95,7 +96,7 @@ describe('simpul schema', () => {
     await publish('areas', areas);
     const acknowledged: string[] = [];
     const url = 'http://localhost/';
-    for (let round = 0; round < 6; round += 1) {
+    for (let round = 0; round < 4; round += 1) {
       const name = `partner${round}`;
       const sdl = schemaOf(`type Query { partner${round}: Int }`);
       const args = ['schema', 'publish', name, write(`${name}.graphql`, sdl), '--routing-url', url];
@@ -106,20 +107,23 @@ describe('simpul schema', () => {
       } else {
         // As soon as the schema is kept, which is before it is served.
         const kept = [{ name, version: versionOf({ name, url, sdl }) }];
-        while ((await registry.record.texts(kept)).length === 0) expect(process.child.exitCode).toBeNull();
+        while ((await registry.record.texts(kept)).length === 0) {
+          expect(process.child.exitCode).toBeNull();
+          await wait(5);
+        }
       }
       process.child.kill('SIGKILL');
       await process.ended;
     }
     const entries = await registry.record.entries();
-    expect(acknowledged).toHaveLength(3);
+    expect(acknowledged).toHaveLength(2);
     expect(entries.map(({ supergraph }) => supergraph)).toEqual(expect.arrayContaining(acknowledged));
     expect(firstBroken(entries)).toBeNull();
     for (const { supergraph, subgraphs } of entries) {
       expect(await registry.record.supergraph(supergraph ?? '')).toBeDefined();
       expect(await registry.record.texts(subgraphs)).toHaveLength(subgraphs.length);
     }
-  });
+  }, 300_000);
 
   it('writes a contract down, prints its part of the graph, and describes a place in it', async () => {
     const tagged = areas.replace('population: Int', 'population: Int @tag(name: "internal")');

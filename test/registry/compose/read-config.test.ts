@@ -66,7 +66,7 @@ subgraphs:
   it('tells all mistakes, each with its line', async () => {
     const text =
       'federation_version: 1\nsubgraphs:\n  areas:\n    schema: { file: 1 }\n  2nd:\n    schema: { file: a }\n';
-    const told = await read(text).catch(({ message }: Error) => message);
+    const told = await read(text).catch((error: unknown) => String(error));
     expect(told).toContain('supergraph.yaml:1: federation_version: only federation 2 is composed here');
     expect(told).toContain('supergraph.yaml:4: subgraphs.areas.schema.file: it must be the name of a file');
   });

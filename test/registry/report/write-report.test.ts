@@ -44,7 +44,7 @@ describe('a report', () => {
     expect(writeReport(report, 'text')).toContain(
       [
         'error  BREAKING_CHANGE  my areas.graphql:3 (areas)',
-        '  Field <name> & "more"\u0001 was removed.',
+        '  Field <name> & "more"\\u{1} was removed.',
         '  asked by map: Districts (dddddddddddd), 6 times, last 2026-11-21T12:00:00.000Z',
         '  also concerned: permits.graphql:7 (permits)',
         '  mend: Keep it.',
