@@ -21,13 +21,14 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-const policy = {
+/** What the pages and what they load may do. */
+export const pagePolicy = {
   'content-security-policy': "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
 };
 
 // The name of an asset has a digest of what is in it.
-const forEver = { ...policy, 'cache-control': 'public, max-age=31536000, immutable' };
-const asked = { ...policy, 'cache-control': 'no-cache' };
+const forEver = { ...pagePolicy, 'cache-control': 'public, max-age=31536000, immutable' };
+const asked = { ...pagePolicy, 'cache-control': 'no-cache' };
 
 /** The pages that were built from `web/`, and the sample operations: read once at start, asking for nothing but this server. */
 export async function addWebRoutes(app: FastifyInstance): Promise<void> {
@@ -41,7 +42,7 @@ export async function addWebRoutes(app: FastifyInstance): Promise<void> {
   for (const name of samples) {
     const text = await readFile(join(projectRoot, `examples/operations/${name}.graphql`), 'utf8');
     app.get(`/operations/${name}.graphql`, (_request, reply) =>
-      reply.headers(policy).type('text/plain; charset=utf-8').send(text),
+      reply.headers(pagePolicy).type('text/plain; charset=utf-8').send(text),
     );
   }
 }
@@ -87,7 +88,7 @@ const notBuilt = 'The pages were not built: run npm run build and start the gate
 
 function servePage(file: BuiltFile | undefined) {
   return (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    if (file === undefined) return reply.headers(policy).code(503).type('text/plain; charset=utf-8').send(notBuilt);
+    if (file === undefined) return reply.headers(pagePolicy).code(503).type('text/plain; charset=utf-8').send(notBuilt);
     reply.header('etag', file.etag);
     if (request.headers['if-none-match'] === file.etag) return reply.headers(asked).code(304).send();
     return send(file, request, reply, asked);

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import chromiumPackage from '@sparticuz/chromium';
@@ -64,9 +64,35 @@ export async function seriousFindings(page: Page): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
 }
 
+const artefacts = join(projectRoot, 'test-artefacts', 'dashboard');
+
 /** Keeps a picture of the page for people to look at. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
-  const folder = join(projectRoot, 'test-artefacts', 'dashboard');
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  mkdirSync(artefacts, { recursive: true });
+  await page.screenshot({ path: join(artefacts, `${name}.png`), fullPage: true });
+}
+
+/** Keeps what a test made, for people to look at. */
+export function keepArtefact(name: string, content: string | Buffer): void {
+  mkdirSync(artefacts, { recursive: true });
+  writeFileSync(join(artefacts, name), content);
+}
+
+/** Pages of a PDF, by its page objects. */
+export function pagesOf(paper: Buffer): number {
+  return paper.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+}
+
+/** Milliseconds from the navigation to the first paint and to the map that can be used, and what came over the network. */
+export function timesOf(page: Page): Promise<Readonly<Record<string, number>>> {
+  return page.evaluate(() => {
+    const [painted] = performance.getEntriesByName('first-contentful-paint');
+    const resources = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+    const answered = resources.filter(({ name }) => name.endsWith('/graphql')).map(({ responseEnd }) => responseEnd);
+    return {
+      firstContentfulPaintMs: Math.round(painted?.startTime ?? 0),
+      overviewAnsweredMs: Math.round(Math.max(0, ...answered)),
+      transferredBytes: resources.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+    };
+  });
 }
