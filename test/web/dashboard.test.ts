@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import type { Browser, Page } from 'playwright-core';
 
 import { signIn } from '../../cli/sign-in';
+import { projectRoot } from '../../common/project-root';
 import { backtestRows } from '../../subgraphs/risk/main';
 import { backtest } from '../../subgraphs/stability/method/backtest/backtest';
 import { methodInForce } from '../../subgraphs/stability/method/method-version';
@@ -12,6 +14,7 @@ import { type RunningGraph, runningGraph } from '../support/running-graph';
 import {
   keepArtefact,
   keepPicture,
+  keepSmallPicture,
   type OpenPage,
   pagesOf,
   seriousFindings,
@@ -113,13 +116,19 @@ describe('the map', () => {
 describe('the back-test', () => {
   it('scores what the gateway tells, as the command does, in few requests', async () => {
     const { token } = await signIn(graph.gateway.url, 'analyst');
-    const asked = { url: graph.gateway.url, token: () => Promise.resolve(token), within: '31.75', level: 'DISTRICT', method: methodInForce } as const;
+    const asked = {
+      url: graph.gateway.url,
+      token: () => Promise.resolve(token),
+      within: '31.75',
+      level: 'DISTRICT',
+      method: methodInForce,
+    } as const;
     const report = backtest(await backtestRows({ ...asked, signal: new AbortController().signal }), {
       method: methodInForce,
     });
     expect(report.forecasts).toBeGreaterThan(50);
     const { page, questions } = await open('/back-test', { as: 'analyst' });
-    const scores = page.getByRole('region', { name: 'How well it foretold' });
+    const scores = page.getByRole('region', { name: 'How well it foretold' }).first();
     await scores.getByText(report.brier.index?.toFixed(3) ?? '', { exact: true }).waitFor();
     expect(await scores.locator('tbody td').allTextContents()).toEqual([
       report.brier.index?.toFixed(3),
@@ -152,6 +161,7 @@ describe('what is supposed', () => {
     await page.getByRole('slider', { name: 'Days since joint activity' }).fill('3');
     await page.waitForURL(/suppose=C3:3/);
     const outcome = page.getByRole('region', { name: 'As it would be' });
+    await outcome.getByText('As it would be', { exact: true }).nth(1).waitFor();
     const told = await outcome.getByRole('status').textContent();
     const again = await open('/what-if?area=31.75.03&suppose=C3:3', { as: 'analyst' });
     const outcomeAgain = again.page.getByRole('region', { name: 'As it would be' });
@@ -291,6 +301,19 @@ describe('people who read by ear, or small', () => {
       expect([path, await seriousFindings(page)]).toEqual([path, []]);
       await keepPicture(page, `${path === '/' ? 'overview' : 'area'}-dark`);
     }
+  });
+});
+
+describe('the pictures of the README (UPDATE_PICTURES=1 makes them anew)', () => {
+  it.each(['light', 'dark'] as const)('are small and named there: %s', async (colorScheme) => {
+    const file = `docs/pictures/overview-${colorScheme}.webp`;
+    if (process.env.UPDATE_PICTURES) {
+      const { page } = await open('/', { colorScheme, as: 'analyst' });
+      await page.waitForSelector(areas);
+      await keepSmallPicture(page, file);
+    }
+    expect(statSync(join(projectRoot, file)).size).toBeLessThanOrEqual(60_000);
+    expect(readFileSync(join(projectRoot, 'README.md'), 'utf8')).toContain(file);
   });
 });
 

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import chromiumPackage from '@sparticuz/chromium';
 import axe from 'axe-core';
@@ -76,6 +76,28 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
 export function keepArtefact(name: string, content: string | Buffer): void {
   mkdirSync(artefacts, { recursive: true });
   writeFileSync(join(artefacts, name), content);
+}
+
+/** Writes what is seen of the page into the project, reduced and as WebP. */
+export async function keepSmallPicture(page: Page, file: string): Promise<void> {
+  const seen = `data:image/png;base64,${(await page.screenshot()).toString('base64')}`;
+  // The pages' policy lets no such address in: another page makes the picture smaller.
+  const workshop = await page.context().newPage();
+  const small = await workshop.evaluate(async (address) => {
+    const image = new Image();
+    image.src = address;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = 1024;
+    canvas.height = Math.round((image.height / image.width) * canvas.width);
+    const context = canvas.getContext('2d');
+    if (context !== null) context.imageSmoothingQuality = 'high';
+    context?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return canvas.toDataURL('image/webp', 0.75).split(',')[1] ?? '';
+  }, seen);
+  const place = join(projectRoot, file);
+  mkdirSync(dirname(place), { recursive: true });
+  writeFileSync(place, Buffer.from(small, 'base64'));
 }
 
 /** Pages of a PDF, by its page objects. */

@@ -40,16 +40,18 @@ export function AlertScoresFigure({ report: { alerts }, question }: Props) {
         ],
       })}
     >
-      <table>
-        <tbody>
-          {rows.map(([name, text]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td className="number">{text}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div className="scroll" role="region" aria-label={backTest.alerts(words.levels[alerts.from].name)} tabIndex={0}>
+        <table>
+          <tbody>
+            {rows.map(([name, text]) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td className="number">{text}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </Figure>
   );
 }

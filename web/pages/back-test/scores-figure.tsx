@@ -27,28 +27,30 @@ export function ScoresFigure({ report: { brier, skill, baseRate }, question }: P
         rows: rows.map(([name, , score, saved]) => [name, score, saved]),
       })}
     >
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{backTest.forecastBy}</th>
-            <th scope="col" className="number">
-              {backTest.brier}
-            </th>
-            <th scope="col" className="number">
-              {backTest.skill}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([name, title, score, saved]) => (
-            <tr key={name}>
-              <th scope="row">{title}</th>
-              <td className={name === 'index' ? 'number strong' : 'number'}>{format.score(score)}</td>
-              <td className="number">{name === 'index' ? '' : format.score(saved)}</td>
+      <div className="scroll" role="region" aria-label={backTest.scores} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{backTest.forecastBy}</th>
+              <th scope="col" className="number">
+                {backTest.brier}
+              </th>
+              <th scope="col" className="number">
+                {backTest.skill}
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map(([name, title, score, saved]) => (
+              <tr key={name}>
+                <th scope="row">{title}</th>
+                <td className={name === 'index' ? 'number strong' : 'number'}>{format.score(score)}</td>
+                <td className="number">{name === 'index' ? '' : format.score(saved)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <p className="fine">{backTest.skillMeans}</p>
     </Figure>
   );
