@@ -5,6 +5,7 @@ import { setting, type SettingRow, type SettingValues } from '../common/settings
 import { subgraphKeySettings } from '../common/subgraph-keys';
 import { auditSettings } from './audit/audit-settings';
 import { authSettings } from './auth/auth-settings';
+import { boundariesFile } from './boundaries-file';
 import { readHostPattern } from './transport/host-pattern';
 import { type DocumentMode, documentModes, isDocumentMode } from './trusted-documents/document-mode';
 
@@ -227,6 +228,13 @@ export const gatewaySettings = {
     about: 'the same for single clients, `map=ids-only,anonymous=allow-list,...`',
     fallbackNote: 'TRUSTED_DOCUMENTS_MODE for all',
     check: clientModes(),
+  },
+  boundaries: {
+    env: 'BOUNDARIES_FILE',
+    about:
+      'GeoJSON file with the shapes of areas for the map, open to everybody: a FeatureCollection of polygons (WGS 84), each with its area code in the property `code`, at most 8 MiB',
+    fallbackNote: 'the map is drawn from centroids',
+    check: boundariesFile(),
   },
   persistedQueriesPerViewer: {
     env: 'PERSISTED_QUERIES_PER_VIEWER',

@@ -70,15 +70,18 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'common',
     'gateway/audit/audit-settings.ts',
     'gateway/auth/auth-settings.ts',
+    'gateway/boundaries-file.ts',
     'gateway/transport/host-pattern.ts',
     'gateway/trusted-documents/document-mode.ts',
   ],
+  'gateway/boundaries-file.ts': ['common'],
   'gateway/audit': ['common', 'gateway/errors.ts'],
   'gateway/auth': ['common', 'gateway/errors.ts'],
   'gateway/errors.ts': [],
   'gateway/http': [
     'common',
     'gateway/auth',
+    'gateway/boundaries-file.ts',
     'gateway/config.ts',
     'gateway/cost',
     'gateway/errors.ts',
@@ -232,16 +235,27 @@ describe('who may import whom', () => {
   });
 });
 
+/** Arithmetic that the pages do as the command does: it reads no file and asks nobody. */
+const arithmeticOfPages = [
+  'subgraphs/stability/method/backtest/backtest',
+  'subgraphs/stability/method/backtest/forecast-scores',
+  'subgraphs/stability/method/backtest/outcomes',
+  'subgraphs/stability/method/risk-method',
+  'subgraphs/stability/method/versions/asri-1.json',
+];
+
 describe('the pages', () => {
-  it('import nothing of ours but themselves', () => {
+  it('import nothing of ours but themselves and the arithmetic of the back-test', () => {
     const pages = readdirSync(join(projectRoot, 'web'), { withFileTypes: true, recursive: true })
       .filter((entry) => entry.isFile() && /\.(tsx?|js)$/.test(entry.name))
       .map((entry) => relative(projectRoot, join(entry.parentPath, entry.name)));
     expect(pages.length).toBeGreaterThan(30);
     const others = pages.flatMap((file) =>
       importsOf(file)
-        .filter((target) => target.startsWith('.') && !normalize(join(dirname(file), target)).startsWith('web/'))
-        .map((target) => `${file} must not import ${target}`),
+        .filter((target) => target.startsWith('.'))
+        .map((target) => normalize(join(dirname(file), target)))
+        .filter((place) => !place.startsWith('web/') && !arithmeticOfPages.includes(place))
+        .map((place) => `${file} must not import ${place}`),
     );
     expect(others).toEqual([]);
   });

@@ -5,6 +5,7 @@ import type { DemonstrationIssuer } from '../auth/demonstration-issuer';
 import type { GatewayConfig } from '../config';
 import { ClientError } from '../errors';
 import type { SubgraphClient } from '../transport/subgraph-client';
+import { addBoundariesRoute } from './boundaries-endpoint';
 import { allowOrigins } from './cross-origin';
 import { addDemonstrationRoutes } from './demonstration-endpoint';
 import { addGraphQLRoute, type GraphQLEndpoint } from './graphql-endpoint';
@@ -56,6 +57,7 @@ export async function createHttpServer(
   addSchemaRoute(app, endpoint);
   addHealthRoutes(app, clients, endpoint.authenticator);
   if (demonstration !== null) addDemonstrationRoutes(app, demonstration, config.purposes);
+  addBoundariesRoute(app, config.boundaries);
   await addSampleRoutes(app, endpoint, graphql, await addWebRoutes(app));
   return {
     close: () => app.close(),

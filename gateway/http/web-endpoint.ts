@@ -19,13 +19,14 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-const policy = {
+/** What the pages and what they load may do. */
+export const pagePolicy = {
   'content-security-policy': "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
 };
 
 // The name of an asset has a digest of what is in it.
-const forEver = { ...policy, 'cache-control': 'public, max-age=31536000, immutable' };
-const asked = { ...policy, 'cache-control': 'no-cache' };
+const forEver = { ...pagePolicy, 'cache-control': 'public, max-age=31536000, immutable' };
+const asked = { ...pagePolicy, 'cache-control': 'no-cache' };
 
 /** Answers with a page. */
 export type ServePage = (request: FastifyRequest, reply: FastifyReply) => FastifyReply;
@@ -86,7 +87,7 @@ const notBuilt = 'The pages were not built: run npm run build and start the gate
 
 function servePage(file: BuiltFile | undefined): ServePage {
   return (request, reply) => {
-    if (file === undefined) return reply.headers(policy).code(503).type('text/plain; charset=utf-8').send(notBuilt);
+    if (file === undefined) return reply.headers(pagePolicy).code(503).type('text/plain; charset=utf-8').send(notBuilt);
     reply.header('etag', file.etag);
     if (request.headers['if-none-match'] === file.etag) return reply.headers(asked).code(304).send();
     return send(file, request, reply, asked);

@@ -4,10 +4,9 @@ import { GatewayClient, type GatewayOptions } from '../../common/gateway-client'
 import { ToldError } from '../../common/told-error';
 import { provinces } from '../export/area-pages';
 import { shaped } from '../export/page';
-import { areaPath } from '../shared/area-code';
-import { addDays, addMonths, type Day, lastDayOf, type Month } from '../shared/calendar';
-import { alertLevels } from '../stability/method/alert-levels';
+import { addMonths, type Month } from '../shared/calendar';
 import type { AssessedOutcome } from '../stability/method/backtest/backtest';
+import { type GraveIncident, outcomesOf, scorableMonths, type StoredArea } from '../stability/method/backtest/outcomes';
 import type { RiskMethod } from '../stability/method/risk-method';
 
 export interface AskedBacktest extends GatewayOptions {
@@ -18,9 +17,6 @@ export interface AskedBacktest extends GatewayOptions {
   readonly progress?: (done: number, total: number) => void;
 }
 
-/** How many days after a month's end an incident counts as foretold. */
-const daysAfter = 30;
-
 /**
  * Stored assessments of areas month by month, and whether an incident of S3 or more followed within 30 days: as the
  * gateway tells the asker, who needs `stability:read` and `security:read`. Months whose 30 days are not over, and months
@@ -29,15 +25,11 @@ const daysAfter = 30;
  */
 export async function backtestRows(asked: AskedBacktest): Promise<readonly AssessedOutcome[]> {
   const gateway = new GatewayClient(asked);
-  const areas = await storedMonths(gateway, asked);
-  const months = areas.flatMap((area) => area.months.map(({ month }) => month)).sort();
+  const areas = await storedAreas(gateway, asked);
+  const months = areas.flatMap((area) => scorableMonths(area, asked.method).map(({ month }) => month)).sort();
   const [first, last] = [months[0], months.at(-1)];
   if (first === undefined || last === undefined) return [];
-  const incidents = await graveIncidents(gateway, asked.within, first, addMonths(last, 2));
-  return areas.flatMap(({ code, months: ofArea }) => {
-    const days = incidents.get(code) ?? [];
-    return outcomesOf(code, ofArea, days, asked.method);
-  });
+  return outcomesOf(areas, await graveIncidents(gateway, asked.within, first, addMonths(last, 2)), asked.method);
 }
 
 const storedMonth = z.object({
@@ -47,34 +39,6 @@ const storedMonth = z.object({
   standardError: z.number().nullable(),
   reliability: z.object({ grade: z.enum(['A', 'B', 'C', 'D']) }),
 });
-type StoredMonth = z.infer<typeof storedMonth>;
-interface StoredArea {
-  readonly code: string;
-  readonly months: readonly StoredMonth[];
-}
-
-function outcomesOf(
-  code: string,
-  months: readonly StoredMonth[],
-  days: readonly Day[],
-  method: RiskMethod,
-): AssessedOutcome[] {
-  const alerts = alertLevels(
-    months.map(({ month, index, standardError, reliability }) => ({
-      period: month,
-      index,
-      se: standardError,
-      reliabilityGrade: reliability.grade,
-    })),
-    method,
-  );
-  const levels = new Map(alerts.map(({ period, level }) => [period, level]));
-  return months.map(({ month, index }) => {
-    const end = lastDayOf(month);
-    const incident = days.some((day) => day > end && day <= addDays(end, daysAfter));
-    return { code, period: month, index, level: levels.get(month) ?? null, incident };
-  });
-}
 
 const areasOfPage = 50;
 const historyQuery = `query Backtest($within: AreaCode, $level: AreaLevel!, $first: Int!, $after: String) {
@@ -96,10 +60,10 @@ const historyPage = z.object({
 });
 type HistoryPage = z.infer<typeof historyPage>;
 
-/** Of every area the months whose following days are over. */
-async function storedMonths(
+/** Every area with its stored months. */
+async function storedAreas(
   gateway: GatewayClient,
-  { within, level, method, progress }: AskedBacktest,
+  { within, level, progress }: AskedBacktest,
 ): Promise<readonly StoredArea[]> {
   const areas: StoredArea[] = [];
   let after: string | null = null;
@@ -107,9 +71,7 @@ async function storedMonths(
     const data = await whole(gateway, historyQuery, { within, level, first: areasOfPage, after });
     const page: HistoryPage = shaped(historyPage, data.areas);
     for (const { code, stability } of page.nodes) {
-      const isOver = ({ month, methodVersion }: StoredMonth): boolean =>
-        methodVersion === method.name && addDays(lastDayOf(month), daysAfter) <= (stability?.asOf ?? '');
-      areas.push({ code, months: (stability?.history ?? []).filter(isOver) });
+      areas.push({ code, asOf: stability?.asOf ?? null, months: stability?.history ?? [] });
     }
     progress?.(areas.length, page.totalCount);
     after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
@@ -133,26 +95,24 @@ const incidentPage = z.object({
 });
 type IncidentPage = z.infer<typeof incidentPage>;
 
-/** Days of incidents of S3 and more, by each area that they happened in. */
+/** Incidents of S3 and more, with where they happened. */
 async function graveIncidents(
   gateway: GatewayClient,
   within: string | null,
   from: Month,
   to: Month,
-): Promise<ReadonlyMap<string, readonly Day[]>> {
-  const days = new Map<string, Day[]>();
+): Promise<readonly GraveIncident[]> {
+  const found: GraveIncident[] = [];
   for (const area of within === null ? await provinces(gateway) : [within]) {
     let after: string | null = null;
     do {
       const data = await whole(gateway, incidentQuery, { area, from, to, after });
       const { incidents }: IncidentPage = shaped(incidentPage, data.area);
-      for (const { occurredOn, area: place } of incidents.nodes) {
-        for (const code of areaPath(place.code)) days.set(code, [...(days.get(code) ?? []), occurredOn]);
-      }
+      for (const { occurredOn, area: place } of incidents.nodes) found.push({ occurredOn, area: place.code });
       after = incidents.pageInfo.hasNextPage ? incidents.pageInfo.endCursor : null;
     } while (after !== null);
   }
-  return days;
+  return found;
 }
 
 async function whole(gateway: GatewayClient, query: string, variables: object) {

@@ -1,11 +1,28 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import type { Browser, Page } from 'playwright-core';
 
+import { signIn } from '../../cli/sign-in';
+import { projectRoot } from '../../common/project-root';
+import { backtestRows } from '../../subgraphs/risk/main';
+import { backtest } from '../../subgraphs/stability/method/backtest/backtest';
+import { methodInForce } from '../../subgraphs/stability/method/method-version';
 import { type RunningGraph, runningGraph } from '../support/running-graph';
-import { keepPicture, type OpenPage, seriousFindings, startBrowser, type Visit, visit } from './support/dashboard';
+import {
+  keepArtefact,
+  keepPicture,
+  keepSmallPicture,
+  type OpenPage,
+  pagesOf,
+  seriousFindings,
+  startBrowser,
+  timesOf,
+  type Visit,
+  visit,
+} from './support/dashboard';
 
 let graph: RunningGraph;
 let browser: Browser;
@@ -39,6 +56,7 @@ describe('a first visit', () => {
     ).toEqual([]);
     expect(complaints).toEqual([]);
     await keepPicture(page, 'overview-1280');
+    keepArtefact('times.json', JSON.stringify(await timesOf(page), null, 2));
   });
 
   it('asks the gateway at most twice, by ids of trusted documents, and nobody else', async () => {
@@ -60,6 +78,111 @@ describe('a first visit', () => {
     const sum = scripts.reduce((bytes, each) => bytes + each.bytes, 0);
     expect(sum).toBeGreaterThan(10_000);
     expect(sum).toBeLessThanOrEqual(300_000);
+  });
+});
+
+describe('the map', () => {
+  const square = (west: number, south: number) => [
+    [
+      [west, south],
+      [west + 0.02, south],
+      [west + 0.02, south + 0.02],
+      [west, south + 0.02],
+      [west, south],
+    ],
+  ];
+  const feature = (code: string, west: number, south: number) => ({
+    type: 'Feature',
+    properties: { code },
+    geometry: { type: 'Polygon', coordinates: square(west, south) },
+  });
+
+  it('draws the boundaries that the gateway has, and the other areas from centroids', async () => {
+    const features = [feature('31.75.03', 106.86, -6.24), feature('31.75.06', 106.93, -6.2)];
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    await page.route('**/boundaries.geojson', (route) =>
+      route.fulfill({ json: { type: 'FeatureCollection', features } }),
+    );
+    await page.goto(graph.gateway.url.replace('/graphql', '/?language=en'));
+    await page.getByText('Areas without a boundary are drawn from centroids.').waitFor();
+    expect(await page.locator(areas).count()).toBe(10);
+    const corners = await page.locator('[data-area="31.75.03"] .ground').getAttribute('d');
+    expect(corners?.match(/[ML]/g)).toHaveLength(4);
+    await keepPicture(page, 'boundaries-1280');
+  });
+});
+
+describe('the back-test', () => {
+  it('scores what the gateway tells, as the command does, in few requests', async () => {
+    const { token } = await signIn(graph.gateway.url, 'analyst');
+    const asked = {
+      url: graph.gateway.url,
+      token: () => Promise.resolve(token),
+      within: '31.75',
+      level: 'DISTRICT',
+      method: methodInForce,
+    } as const;
+    const report = backtest(await backtestRows({ ...asked, signal: new AbortController().signal }), {
+      method: methodInForce,
+    });
+    expect(report.forecasts).toBeGreaterThan(50);
+    const { page, questions } = await open('/back-test', { as: 'analyst' });
+    const scores = page.getByRole('region', { name: 'How well it foretold' }).first();
+    await scores.getByText(report.brier.index?.toFixed(3) ?? '', { exact: true }).waitFor();
+    expect(await scores.locator('tbody td').allTextContents()).toEqual([
+      report.brier.index?.toFixed(3),
+      '',
+      report.brier.baseRate?.toFixed(3),
+      report.skill.againstBaseRate?.toFixed(3),
+      report.brier.lastLevel?.toFixed(3),
+      report.skill.againstLastLevel?.toFixed(3),
+    ]);
+    const plotted = page.getByRole('list', { name: 'Calibration' }).getByRole('listitem');
+    expect(await plotted.count()).toBe(report.calibration.length);
+    expect(await plotted.first().getAttribute('aria-label')).toMatch(/^Said \d+%, happened \d+% \(90 % within/);
+    expect(questions.length).toBeLessThanOrEqual(4);
+    await keepPicture(page, 'back-test-1280');
+    await page.getByLabel('Areas scored').selectOption('VILLAGE');
+    await page.getByText('780 forecasts').waitFor();
+    expect(new URL(page.url()).searchParams.get('level')).toBe('VILLAGE');
+  });
+
+  it('says to whom the incidents are not shown that they are needed', async () => {
+    const { page } = await open('/back-test?language=id', { as: 'dashboard' });
+    await page.getByText('Uji balik memerlukan').waitFor();
+    expect(await page.locator('svg.calibration').count()).toBe(0);
+  });
+});
+
+describe('what is supposed', () => {
+  it('stands in the address, and is supposed again when it is opened', async () => {
+    const { page } = await open('/what-if?area=31.75.03', { as: 'analyst' });
+    await page.getByRole('slider', { name: 'Days since joint activity' }).fill('3');
+    await page.waitForURL(/suppose=C3:3/);
+    const outcome = page.getByRole('region', { name: 'As it would be' });
+    await outcome.getByText('As it would be', { exact: true }).nth(1).waitFor();
+    const told = await outcome.getByRole('status').textContent();
+    const again = await open('/what-if?area=31.75.03&suppose=C3:3', { as: 'analyst' });
+    const outcomeAgain = again.page.getByRole('region', { name: 'As it would be' });
+    await outcomeAgain.getByText('As it would be', { exact: true }).nth(1).waitFor();
+    expect(await again.page.getByRole('slider', { name: 'Days since joint activity' }).inputValue()).toBe('3');
+    expect(told).toContain('As it would be');
+    expect(await outcomeAgain.getByRole('status').textContent()).toBe(told);
+  });
+});
+
+describe('the page of an area on paper', () => {
+  it.each(['en', 'id'])('is a briefing on two pages of A4: %s', async (language) => {
+    const { page } = await open(`/area?area=31.75.03&language=${language}`, { as: 'analyst' });
+    await page.waitForSelector('.history');
+    const paper = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+    expect(pagesOf(paper)).toBeGreaterThan(0);
+    expect(pagesOf(paper)).toBeLessThanOrEqual(2);
+    keepArtefact(`area-${language}.pdf`, paper);
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: 703, height: 1000 });
+    await keepPicture(page, `area-paper-${language}`);
   });
 });
 
@@ -181,6 +304,19 @@ describe('people who read by ear, or small', () => {
   });
 });
 
+describe('the pictures of the README (UPDATE_PICTURES=1 makes them anew)', () => {
+  it.each(['light', 'dark'] as const)('are small and named there: %s', async (colorScheme) => {
+    const file = `docs/pictures/overview-${colorScheme}.webp`;
+    if (process.env.UPDATE_PICTURES) {
+      const { page } = await open('/', { colorScheme, as: 'analyst' });
+      await page.waitForSelector(areas);
+      await keepSmallPicture(page, file);
+    }
+    expect(statSync(join(projectRoot, file)).size).toBeLessThanOrEqual(60_000);
+    expect(readFileSync(join(projectRoot, 'README.md'), 'utf8')).toContain(file);
+  });
+});
+
 describe('exports', () => {
   it('save the areas of the map as CSV', async () => {
     const { page } = await open('/');
@@ -192,6 +328,22 @@ describe('exports', () => {
     const rows = parse(readFileSync(await download.path(), 'utf8'), { columns: true });
     expect(rows).toHaveLength(10);
     expect(rows[2]).toMatchObject({ month: '2024-10', code: '31.75.03', name: 'Jatinegara', level: 'SIAGA' });
+  });
+
+  it('save a picture as PNG, twice as fine as it is shown', async () => {
+    const { page, complaints } = await open('/');
+    await page.waitForSelector(areas);
+    const size = await page.locator('.area-map svg').evaluate((svg) => [svg.clientWidth, svg.clientHeight]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download Map of areas as PNG' }).click(),
+    ]);
+    const bytes = readFileSync(await download.path());
+    expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+    expect(Math.abs(bytes.readUInt32BE(16) - 2 * (size[0] ?? 0))).toBeLessThanOrEqual(2);
+    expect(bytes.length).toBeGreaterThan(20_000);
+    expect(complaints).toEqual([]);
+    keepArtefact('map-of-areas.png', bytes);
   });
 
   it('save a picture as SVG that needs no style sheet', async () => {

@@ -27,3 +27,8 @@ export function levelWithin(code: string): AreaLevel {
 export function isWithin(code: string, area: string): boolean {
   return code === area || code.startsWith(`${area}.`);
 }
+
+/** All levels of what lies within, from large to small. */
+export function levelsWithin(code: string): readonly AreaLevel[] {
+  return levels.slice(code.split('.').length);
+}

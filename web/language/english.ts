@@ -172,6 +172,8 @@ export const english = {
     showQuery: 'Show the query',
     csv: 'CSV',
     svg: 'SVG',
+    png: 'PNG',
+    pngLabel: (title: string) => `Download ${title} as PNG`,
     csvLabel: (title: string) => `Download ${title} as CSV`,
     svgLabel: (title: string) => `Download ${title} as SVG`,
     queryLabel: (title: string) => `Show the query behind ${title}`,
@@ -185,6 +187,7 @@ export const english = {
   sources: {
     index: 'Index by the method, from figures of all four agencies',
     ranking: 'Stored assessments of the month',
+    backTest: 'Stored assessments, and incidents of S3 or more by Kesbangpol',
     immigration: 'Immigration office, permits and lodgings',
     unhcr: 'UNHCR registration',
     kesbangpol: 'Kesbangpol and early-warning forum',
@@ -199,6 +202,8 @@ export const english = {
     mapDefinition:
       'Each cell stands for an area: the part of the map nearest to its villages. Colour and letter say the level, stripes that the data leave the level open.',
     mapHint: 'Point at an area, or reach it with Tab, to read its figures; Enter opens it.',
+    partlySchematic: 'Areas without a boundary are drawn from centroids.',
+    shapes: 'Drawn from boundaries.',
     schematic: 'Schematic: drawn from centroids, not from boundaries.',
     legend: 'Level',
     legendUncertain: 'Striped: another level is about as likely, or the data are weak (grade C, D)',
@@ -427,8 +432,48 @@ export const english = {
   backTest: {
     title: 'Back-test',
     definition: 'How well past indices foretold incidents of severity S3 or more in the 30 days after.',
-    none: 'The back-test is run from the command line on exported files; no result is published with the graph yet.',
-    how: 'How to run it',
+    level: 'Areas scored',
+    scored: (from: string, to: string, forecasts: string) =>
+      `${from} to ${to}, ${forecasts} forecasts of an area and month.`,
+    nothing:
+      'No month can be scored: there are no stored months whose 30 days are over, or none before them to learn from.',
+    needsIncidents:
+      'A back-test needs the stored months and the incidents after them, both in whole. Sign in as somebody who may see them.',
+    tooMany: (count: string) =>
+      `These are ${count} areas, more than a page asks for. Choose a smaller area, or run simpul risk backtest.`,
+    scores: 'How well it foretold',
+    scoresDefinition:
+      'Each month is forecast by a logistic curve of the index, fitted only on months whose 30 days were over by then. The Brier score is the mean squared error of the forecasts.',
+    brierUnit: '0 is perfect; 0.25 is what saying 50 % each time gets',
+    forecastBy: 'Forecast by',
+    byIndex: 'the index',
+    byBaseRate: (rate: string) => `always the base rate (${rate})`,
+    byLastLevel: 'the level of the month before',
+    brier: 'Brier score',
+    skill: 'Skill of the index',
+    skillMeans:
+      'Skill is the part of the other error that the index saves: 1 all of it, 0 none, below 0 worse. The base rate is that of the months scored, so it knows more than anybody could have.',
+    alerts: (level: string) => `Alerts of ${level} or above`,
+    alertsDefinition:
+      'Areas and months whose alert stood at a level that a person has to confirm, and whether an incident of S3 or more followed within 30 days.',
+    alertsRaised: 'Alerts (areas and months)',
+    incidents: 'Followed by an incident, of all areas and months',
+    precision: 'Precision: of the alerts, followed by an incident',
+    recall: 'Recall: of the incidents, an alert came before',
+    lead: 'Lead: months that it had stood, on average',
+    noneToJudge: 'nothing to judge by',
+    calibration: 'Calibration',
+    calibrationDefinition:
+      'Forecasts in ten steps of probability: what was said on average, and how often an incident followed, with the range in which that lies with a confidence of 90 %.',
+    calibrationPoint: (said: string, happened: string, range: string, count: string) =>
+      `Said ${said}, happened ${happened} (90 % within ${range}), ${count} forecasts`,
+    forecast: 'Forecast',
+    number: 'Number',
+    said: 'Said',
+    happened: 'Happened',
+    diagonal: 'said as it happened',
+    limits:
+      'In a demonstration the data are synthetic: the figures show that the test works, and nothing about the world. The index sets priorities and is no forecast.',
   },
   method: {
     title: 'Method',

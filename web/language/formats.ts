@@ -7,6 +7,8 @@ export interface Formats {
   index(value: number | null | undefined): string;
   /** With its sign, two decimals. */
   points(value: number): string;
+  /** Three decimals. */
+  score(value: number | null | undefined): string;
   percent(share: number | null | undefined): string;
   /** `2024-10` as `October 2024`. */
   month(month: string): string;
@@ -22,6 +24,7 @@ export function formatsOf({ locale, states }: Words): Formats {
     minimumFractionDigits: 2,
     maximumFractionDigits: 2,
   });
+  const score = new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const inJakarta = { timeZone: 'Asia/Jakarta' };
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
@@ -33,6 +36,7 @@ export function formatsOf({ locale, states }: Words): Formats {
     count: (value) => (value === null || value === undefined ? states.unknown : count.format(value)),
     index: (value) => orNot((each) => decimal.format(each), value),
     points: (value) => signed.format(value),
+    score: (value) => (value === null || value === undefined ? states.unknown : score.format(value)),
     percent: (share) => (share === null || share === undefined ? states.notTold : percent.format(share)),
     month: (text) => month.format(new Date(`${text}-01T00:00:00Z`)),
     monthShort: (text) => monthShort.format(new Date(`${text}-01T00:00:00Z`)),

@@ -200,6 +200,8 @@ export const indonesian: Words = {
     showQuery: 'Tampilkan kueri',
     csv: 'CSV',
     svg: 'SVG',
+    png: 'PNG',
+    pngLabel: (title) => `Unduh ${title} sebagai PNG`,
     csvLabel: (title) => `Unduh ${title} sebagai CSV`,
     svgLabel: (title) => `Unduh ${title} sebagai SVG`,
     queryLabel: (title) => `Tampilkan kueri di balik ${title}`,
@@ -213,6 +215,7 @@ export const indonesian: Words = {
   sources: {
     index: 'Indeks menurut metode, dari angka keempat lembaga',
     ranking: 'Penilaian bulan itu yang tersimpan',
+    backTest: 'Penilaian tersimpan, dan insiden S3 ke atas dari Kesbangpol',
     immigration: 'Kantor imigrasi, izin dan penginapan',
     unhcr: 'Pendaftaran UNHCR',
     kesbangpol: 'Kesbangpol dan forum kewaspadaan dini',
@@ -227,6 +230,8 @@ export const indonesian: Words = {
     mapDefinition:
       'Setiap bidang mewakili satu wilayah: bagian peta yang paling dekat dengan kelurahannya. Warna dan huruf menyatakan tingkat, garis-garis menyatakan bahwa data belum memastikan tingkatnya.',
     mapHint: 'Arahkan ke suatu wilayah, atau capai dengan Tab, untuk membaca angkanya; Enter membukanya.',
+    partlySchematic: 'Wilayah tanpa batas digambar dari titik tengah.',
+    shapes: 'Digambar dari batas wilayah.',
     schematic: 'Skematis: digambar dari titik tengah, bukan dari batas wilayah.',
     legend: 'Tingkat',
     legendUncertain: 'Bergaris: tingkat lain hampir sama mungkinnya, atau datanya lemah (C, D)',
@@ -457,8 +462,47 @@ export const indonesian: Words = {
   backTest: {
     title: 'Uji balik',
     definition: 'Seberapa tepat indeks yang lalu mendahului insiden S3 ke atas dalam 30 hari berikutnya.',
-    none: 'Uji balik dijalankan dari baris perintah atas berkas ekspor; hasilnya belum diterbitkan bersama graf.',
-    how: 'Cara menjalankannya',
+    level: 'Wilayah yang dinilai',
+    scored: (from, to, forecasts) => `${from} sampai ${to}, ${forecasts} prakiraan satu wilayah dan bulan.`,
+    nothing:
+      'Tidak ada bulan yang dapat dinilai: belum ada bulan tersimpan yang 30 harinya telah lewat, atau tidak ada bulan sebelumnya.',
+    needsIncidents:
+      'Uji balik memerlukan bulan tersimpan dan insiden sesudahnya, keduanya utuh. Masuklah sebagai orang yang berhak melihatnya.',
+    tooMany: (count) =>
+      `Ini ${count} wilayah, lebih dari yang ditanyakan satu halaman. Pilih wilayah yang lebih kecil, atau jalankan simpul risk backtest.`,
+    scores: 'Seberapa tepat prakiraannya',
+    scoresDefinition:
+      'Setiap bulan diprakirakan dengan kurva logistik atas indeks, yang hanya belajar dari bulan yang 30 harinya telah lewat. Skor Brier adalah rata-rata kuadrat galatnya.',
+    brierUnit: '0 sempurna; 0,25 bila selalu berkata 50 %',
+    forecastBy: 'Diprakirakan oleh',
+    byIndex: 'indeks',
+    byBaseRate: (rate) => `selalu angka dasar (${rate})`,
+    byLastLevel: 'tingkat bulan sebelumnya',
+    brier: 'Skor Brier',
+    skill: 'Keunggulan indeks',
+    skillMeans:
+      'Keunggulan adalah bagian galat pembanding yang dihemat indeks: 1 seluruhnya, 0 tidak ada, di bawah 0 lebih buruk. Angka dasar dihitung dari bulan yang dinilai, jadi tahu lebih banyak daripada siapa pun waktu itu.',
+    alerts: (level) => `Peringatan ${level} ke atas`,
+    alertsDefinition:
+      'Wilayah dan bulan yang peringatannya perlu dikonfirmasi petugas, dan apakah insiden S3 ke atas menyusul dalam 30 hari.',
+    alertsRaised: 'Peringatan (wilayah dan bulan)',
+    incidents: 'Disusul insiden, dari semua wilayah dan bulan',
+    precision: 'Presisi: dari peringatan, disusul insiden',
+    recall: 'Cakupan: dari insiden, didahului peringatan',
+    lead: 'Waktu tunggu: rata-rata bulan peringatan telah berdiri',
+    noneToJudge: 'tidak ada yang dapat dinilai',
+    calibration: 'Kalibrasi',
+    calibrationDefinition:
+      'Prakiraan dalam sepuluh langkah probabilitas: yang disebut rata-rata, dan seberapa sering insiden menyusul, dengan rentang kepercayaan 90 %.',
+    calibrationPoint: (said, happened, range, count) =>
+      `Disebut ${said}, terjadi ${happened} (90 % dalam ${range}), ${count} prakiraan`,
+    forecast: 'Prakiraan',
+    number: 'Jumlah',
+    said: 'Disebut',
+    happened: 'Terjadi',
+    diagonal: 'disebut sama dengan terjadi',
+    limits:
+      'Dalam demonstrasi datanya buatan: angka ini menunjukkan bahwa ujinya berjalan, bukan keadaan dunia. Indeks menetapkan prioritas dan bukan ramalan.',
   },
   method: {
     title: 'Metode',

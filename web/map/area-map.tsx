@@ -7,6 +7,7 @@ import type { View } from '../view-state/view';
 import { useFollow } from '../view-state/view-link';
 import { type AreaCell, areaCells, type MapSite } from './area-cells';
 import { AreaLabel } from './area-label';
+import type { Shape } from './boundaries';
 import { pathOf, pathOfEdges } from './polygon';
 
 /** What the map says of an area. */
@@ -27,14 +28,15 @@ interface Props {
   readonly hint: string;
   readonly areas: readonly MapArea[];
   readonly sites: readonly MapSite[];
+  readonly shapes: ReadonlyMap<string, Shape>;
 }
 
 /** A map of areas, each a link that says what is known of it when it is pointed at or reached by keyboard. */
-export function AreaMap({ label, hint, areas, sites }: Props) {
+export function AreaMap({ label, hint, areas, sites, shapes }: Props) {
   const [place, width] = useWidth<HTMLDivElement>();
   const stripes = useId();
   const [told, setTold] = useState<string | null>(null);
-  const shape = useMemo(() => areaCells(sites, width, 6), [sites, width]);
+  const shape = useMemo(() => areaCells(sites, width, 6, shapes), [sites, width, shapes]);
   const byCode = useMemo(() => new Map(areas.map((area) => [area.code, area])), [areas]);
   const cells = shape.cells.flatMap((cell) => {
     const area = byCode.get(cell.area);
@@ -91,8 +93,8 @@ function AreaShape({ area, cell, stripes, onTell }: ShapeProps) {
       onFocus={() => onTell(area.code)}
       onPointerEnter={() => onTell(area.code)}
     >
-      <path className="ground" d={path} />
-      {area.isUncertain && <path className="stripes" d={path} fill={`url(#${stripes})`} />}
+      <path className="ground" d={path} fillRule="evenodd" />
+      {area.isUncertain && <path className="stripes" d={path} fillRule="evenodd" fill={`url(#${stripes})`} />}
       <path className="border" d={pathOfEdges(cell.border)} />
     </a>
   );

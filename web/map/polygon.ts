@@ -1,5 +1,5 @@
 export type Point = [x: number, y: number];
-/** Convex, its first point not repeated at the end. */
+/** Its first point not repeated at the end. */
 export type Polygon = readonly Point[];
 
 const sides = 40;

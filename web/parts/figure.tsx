@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useRef } from 'react';
 
 import { csvOf, type Table } from '../export/csv';
+import { pngFileOf } from '../export/png-file';
 import { fileNameOf, saveFile } from '../export/save-file';
 import { svgFileOf } from '../export/svg-file';
 import { useLanguage } from '../language/language';
@@ -37,9 +38,17 @@ export function Figure({ title, provenance, question, table, hasPicture = false,
   const { words } = useLanguage();
   const heading = useId();
   const place = useRef<HTMLElement>(null);
+  const saveTable = (told: Table): void =>
+    saveFile(`${fileNameOf(title)}.csv`, new Blob([csvOf(told)], { type: 'text/csv;charset=utf-8' }));
   const savePicture = (): void => {
     const picture = place.current?.querySelector<SVGSVGElement>('svg.picture');
-    if (picture) saveFile(`${fileNameOf(title)}.svg`, 'image/svg+xml', svgFileOf(picture));
+    if (picture) saveFile(`${fileNameOf(title)}.svg`, new Blob([svgFileOf(picture)], { type: 'image/svg+xml' }));
+  };
+  const savePoints = async (): Promise<void> => {
+    const figure = place.current;
+    const picture = figure?.querySelector<SVGSVGElement>('svg.picture');
+    const points = figure && picture ? await pngFileOf(picture, getComputedStyle(figure).backgroundColor) : null;
+    if (points !== null) saveFile(`${fileNameOf(title)}.png`, points);
   };
   return (
     <section ref={place} className={`figure ${className}`} aria-labelledby={heading}>
@@ -53,15 +62,25 @@ export function Figure({ title, provenance, question, table, hasPicture = false,
               type="button"
               className="tool"
               aria-label={words.figure.csvLabel(title)}
-              onClick={() => saveFile(`${fileNameOf(title)}.csv`, 'text/csv;charset=utf-8', csvOf(table()))}
+              onClick={() => saveTable(table())}
             >
               {words.figure.csv}
             </button>
           )}
           {hasPicture && (
-            <button type="button" className="tool" aria-label={words.figure.svgLabel(title)} onClick={savePicture}>
-              {words.figure.svg}
-            </button>
+            <>
+              <button type="button" className="tool" aria-label={words.figure.svgLabel(title)} onClick={savePicture}>
+                {words.figure.svg}
+              </button>
+              <button
+                type="button"
+                className="tool"
+                aria-label={words.figure.pngLabel(title)}
+                onClick={() => void savePoints()}
+              >
+                {words.figure.png}
+              </button>
+            </>
           )}
         </div>
       </div>

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
 
-import { addressOf, readView, type View } from './view';
+import { addressOf, changedView, readView, type View } from './view';
 
 interface Shown {
   readonly view: View;
@@ -19,7 +19,7 @@ export function ShowsAddress({ children }: { readonly children: ReactNode }) {
   }, [address]);
   const show = useCallback<Shown['show']>(
     (change, { replace = false } = {}) => {
-      const next = addressOf({ ...view, ...change });
+      const next = addressOf(changedView(view, change));
       if (replace) window.history.replaceState(null, '', next);
       else window.history.pushState(null, '', next);
       window.dispatchEvent(new PopStateEvent('popstate'));
@@ -27,7 +27,7 @@ export function ShowsAddress({ children }: { readonly children: ReactNode }) {
     [view],
   );
   const shown = useMemo<Shown>(
-    () => ({ view, show, addressOf: (change) => addressOf({ ...view, ...change }) }),
+    () => ({ view, show, addressOf: (change) => addressOf(changedView(view, change)) }),
     [view, show],
   );
   return <context.Provider value={shown}>{children}</context.Provider>;

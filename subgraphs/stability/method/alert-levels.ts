@@ -1,5 +1,4 @@
 import { levelProbabilities } from './levels';
-import { methodInForce } from './method-version';
 import type { RiskLevel, RiskMethod } from './risk-method';
 import type { AssessedMonth } from './trend';
 
@@ -25,7 +24,7 @@ export interface AlertMonth {
  */
 export function alertLevels(
   history: readonly AssessedMonth[],
-  method: RiskMethod = methodInForce,
+  method: RiskMethod,
 ): readonly AlertMonth[] {
   const inOrder = [...history].sort((one, other) => (one.period < other.period ? -1 : 1));
   let standing: RiskLevel = 'NORMAL';

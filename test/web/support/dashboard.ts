@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 import chromiumPackage from '@sparticuz/chromium';
 import axe from 'axe-core';
@@ -69,9 +69,57 @@ export async function seriousFindings(page: Page): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
 }
 
+const artefacts = join(projectRoot, 'test-artefacts', 'dashboard');
+
 /** Keeps a picture of the page for people to look at. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
-  const folder = join(projectRoot, 'test-artefacts', 'dashboard');
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  mkdirSync(artefacts, { recursive: true });
+  await page.screenshot({ path: join(artefacts, `${name}.png`), fullPage: true });
+}
+
+/** Keeps what a test made, for people to look at. */
+export function keepArtefact(name: string, content: string | Buffer): void {
+  mkdirSync(artefacts, { recursive: true });
+  writeFileSync(join(artefacts, name), content);
+}
+
+/** Writes what is seen of the page into the project, reduced and as WebP. */
+export async function keepSmallPicture(page: Page, file: string): Promise<void> {
+  const seen = `data:image/png;base64,${(await page.screenshot()).toString('base64')}`;
+  // The pages' policy lets no such address in: another page makes the picture smaller.
+  const workshop = await page.context().newPage();
+  const small = await workshop.evaluate(async (address) => {
+    const image = new Image();
+    image.src = address;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = 1024;
+    canvas.height = Math.round((image.height / image.width) * canvas.width);
+    const context = canvas.getContext('2d');
+    if (context !== null) context.imageSmoothingQuality = 'high';
+    context?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return canvas.toDataURL('image/webp', 0.75).split(',')[1] ?? '';
+  }, seen);
+  const place = join(projectRoot, file);
+  mkdirSync(dirname(place), { recursive: true });
+  writeFileSync(place, Buffer.from(small, 'base64'));
+}
+
+/** Pages of a PDF, by its page objects. */
+export function pagesOf(paper: Buffer): number {
+  return paper.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+}
+
+/** Milliseconds from the navigation to the first paint and to the map that can be used, and what came over the network. */
+export function timesOf(page: Page): Promise<Readonly<Record<string, number>>> {
+  return page.evaluate(() => {
+    const [painted] = performance.getEntriesByName('first-contentful-paint');
+    const resources = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+    const answered = resources.filter(({ name }) => name.endsWith('/graphql')).map(({ responseEnd }) => responseEnd);
+    return {
+      firstContentfulPaintMs: Math.round(painted?.startTime ?? 0),
+      overviewAnsweredMs: Math.round(Math.max(0, ...answered)),
+      transferredBytes: resources.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+    };
+  });
 }

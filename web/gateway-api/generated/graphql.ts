@@ -300,6 +300,15 @@ export type AreaIncidentsQueryVariables = Exact<{
 
 export type AreaIncidentsQuery = { area: { incidents: { totalCount: number, nodes: Array<{ id: string, eventType: IncidentEventType, severity: IncidentSeverity, status: IncidentStatus, occurredOn: string }> } | null } | null };
 
+export type BacktestHistoryQueryVariables = Exact<{
+  within: string;
+  level: AreaLevel;
+  after?: string | null | undefined;
+}>;
+
+
+export type BacktestHistoryQuery = { areas: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ code: string, stability: { asOf: string, history: Array<{ month: string, methodVersion: string, index: number | null, standardError: number | null, reliability: { grade: StabilityReliabilityGrade } }> } | null }> } };
+
 export type CloseAlertMutationVariables = Exact<{
   id: string | number;
   outcome: StabilityAlertOutcome;
@@ -327,6 +336,16 @@ export type CompleteActionItemMutationVariables = Exact<{
 
 
 export type CompleteActionItemMutation = { completeActionItem: { id: string, state: JointActivityState } | null };
+
+export type GraveIncidentsQueryVariables = Exact<{
+  area: string;
+  from: string;
+  to: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type GraveIncidentsQuery = { area: { name: string, incidents: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ occurredOn: string, area: { code: string } }> } | null } | null };
 
 export type OverviewQueryVariables = Exact<{
   within: string;
@@ -657,6 +676,32 @@ export const AreaIncidentsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:00377d0e02e50b5d9f82e69db7bfb3f90dfb3cdc5cd5d12a27aea377f06803b5"}) as unknown as TypedDocumentString<AreaIncidentsQuery, AreaIncidentsQueryVariables>;
+export const BacktestHistoryDocument = new TypedDocumentString(`
+    query BacktestHistory($within: AreaCode!, $level: AreaLevel!, $after: String) {
+  areas(within: $within, level: $level, first: 50, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      code
+      stability {
+        asOf
+        history(months: 60) {
+          month
+          methodVersion
+          index
+          standardError
+          reliability {
+            grade
+          }
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:ceb480246733474ce52af97bcc2be6380a742a578f30860198d50e20075c9bf5"}) as unknown as TypedDocumentString<BacktestHistoryQuery, BacktestHistoryQueryVariables>;
 export const CloseAlertDocument = new TypedDocumentString(`
     mutation CloseAlert($id: ID!, $outcome: StabilityAlertOutcome!, $note: String!) {
   closeAlert(id: $id, outcome: $outcome, note: $note) {
@@ -716,6 +761,29 @@ export const CompleteActionItemDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:ea05997222bae0b3eb7e75a0692afe7a082a7240a1baa1a20200f194a6fba5d9"}) as unknown as TypedDocumentString<CompleteActionItemMutation, CompleteActionItemMutationVariables>;
+export const GraveIncidentsDocument = new TypedDocumentString(`
+    query GraveIncidents($area: AreaCode!, $from: Month!, $to: Month!, $after: String) {
+  area(code: $area) {
+    name
+    incidents(
+      filter: {severityFrom: S3, from: $from, to: $to}
+      first: 100
+      after: $after
+    ) {
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        occurredOn
+        area {
+          code
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:40e5c77da54155841c9b1a773292892ad59510d57ddab107ac5450a02a136c20"}) as unknown as TypedDocumentString<GraveIncidentsQuery, GraveIncidentsQueryVariables>;
 export const OverviewDocument = new TypedDocumentString(`
     query Overview($within: AreaCode!, $level: AreaLevel!, $month: Month, $language: StabilityLanguage!, $signedIn: Boolean!) {
   area(code: $within) {

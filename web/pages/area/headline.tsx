@@ -30,6 +30,20 @@ export function Headline({ stability, question }: Props) {
         asOf: format.day(stability.asOf),
       }}
       question={question}
+      table={() => ({
+        columns: [
+          ...['month', 'index', 'low', 'high', 'level', 'level_probability', 'trend', 'trend_change'],
+          ...['grade', 'missing', 'stale', 'pooled', 'method', 'published_at', 'rounded', 'H', 'V', 'C'],
+        ],
+        rows: [
+          [
+            ...[stability.month, index, interval?.low, interval?.high, level, levelProbability],
+            ...[trend?.direction, trend?.change, reliability.grade, ...parts.map(([, share]) => share)],
+            ...[stability.methodVersion, stability.publishedAt, String(stability.rounded)],
+            ...dimensions.map(({ value }) => value),
+          ],
+        ],
+      })}
     >
       <div className="headline-parts">
         <div>

@@ -20,6 +20,15 @@ export function JointActivities({ activities, question }: Props) {
       title={area.activities}
       provenance={{ definition: area.activitiesDefinition, source: sources.timpora }}
       question={question}
+      table={() => ({
+        columns: ['activity', 'title', 'kind', 'held_on', 'agencies', 'item', 'task', 'owner', 'due_on', 'done_on'],
+        rows: nodes.flatMap(({ id, title, kind, heldOn, agencies, actionItems }) =>
+          (actionItems.length === 0 ? [null] : actionItems).map((item) => [
+            ...[id, title, kind, heldOn, agencies.join(';')],
+            ...[item?.id, item?.task, item?.owner, item?.dueOn, item?.doneOn],
+          ]),
+        ),
+      })}
     >
       {nodes.length === 0 && <p className="empty">{area.noActivities}</p>}
       <ul className="activities">

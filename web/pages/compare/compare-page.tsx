@@ -174,6 +174,12 @@ function Difference({
       title={title}
       provenance={{ definition: area.driversDefinition, unit: units.points, source: sources.index }}
       question={question}
+      table={() => ({
+        columns: ['code', 'against', 'kind', 'dimension', 'indicator', 'points'],
+        rows: (difference?.drivers ?? []).map(({ kind, dimension, indicator, value }) => [
+          ...[entry.area.code, first.area.code, kind, dimension, indicator, value],
+        ]),
+      })}
       hasPicture={isKnown}
     >
       {isKnown ? (

@@ -23,6 +23,14 @@ export function Freshness({ loads, failures, question }: Props) {
       title={overview.freshness}
       provenance={{ definition: overview.freshnessDefinition, source: sources.loads }}
       question={question}
+      table={() => ({
+        columns: ['agency', 'source', 'kind', 'loaded_at', 'data_as_of', 'overdue'],
+        rows: (loads ?? []).flatMap(({ agency, sources: ofAgency }) =>
+          (ofAgency ?? []).map(({ source, kind, loadedAt, dataAsOf, stale }) => [
+            ...[agency, source, kind, loadedAt, dataAsOf, String(stale)],
+          ]),
+        ),
+      })}
     >
       <ul className="agencies">
         {(loads ?? []).map(({ agency, sources: ofAgency }) => (

@@ -5,9 +5,11 @@ import type { OverviewQuery } from '../../gateway-api/generated/graphql';
 import { useLanguage } from '../../language/language';
 import type { MapSite } from '../../map/area-cells';
 import { AreaMap, type MapArea } from '../../map/area-map';
+import { useBoundaries } from '../../map/boundaries';
 import { MapLegend } from '../../map/map-legend';
 import { tileSites } from '../../map/tile-sites';
 import { type AskedQuestion, Figure } from '../../parts/figure';
+import { Loading } from '../../parts/notices';
 import { useView } from '../../view-state/use-view';
 import type { Layer } from '../../view-state/view';
 import type { OverviewArea } from './overview-page';
@@ -25,6 +27,8 @@ export function OverviewMap({ areas, villages, month, question }: Props) {
   const { overview, units, sources } = words;
   const sites = useMemo(() => sitesOf(areas, villages), [areas, villages]);
   const told = useTold(view.layer);
+  const shapes = useBoundaries();
+  const withShape = areas.filter(({ code }) => shapes?.has(code)).length;
   const table = () => ({
     columns: [
       'month',
@@ -69,9 +73,15 @@ export function OverviewMap({ areas, villages, month, question }: Props) {
       table={table}
       hasPicture
     >
-      <AreaMap label={overview.map} hint={overview.mapHint} areas={areas.map(told)} sites={sites} />
+      {shapes === null ? (
+        <Loading />
+      ) : (
+        <AreaMap label={overview.map} hint={overview.mapHint} areas={areas.map(told)} sites={sites} shapes={shapes} />
+      )}
       <MapLegend layer={view.layer} />
-      <p className="fine">{overview.schematic}</p>
+      <p className="fine">
+        {withShape === 0 ? overview.schematic : withShape < areas.length ? overview.partlySchematic : overview.shapes}
+      </p>
     </Figure>
   );
 }

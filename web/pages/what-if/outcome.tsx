@@ -37,6 +37,12 @@ export function Outcome({ before, changes }: Props) {
         asOf: format.month(before.month),
       }}
       question={{ document: StabilityIfDocument, variables }}
+      table={() => ({
+        columns: ['month', 'as_it_is', 'as_it_would_be', 'kind', 'dimension', 'indicator', 'points'],
+        rows: (change?.drivers ?? []).map(({ kind, dimension, indicator, value }) => [
+          ...[before.month, change?.from, change?.to, kind, dimension, indicator, value],
+        ]),
+      })}
       hasPicture={change !== null}
     >
       <p className="before-after" role="status" aria-busy={isChanging}>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 
 import {
   type StabilityIndicatorId,
@@ -19,6 +19,8 @@ import { supposedOf, Suppositions } from './suppositions';
 export type SupposableAssessment = NonNullable<NonNullable<SupposableQuery['area']>['stability']>;
 export type Supposable = SupposableAssessment['indicators'][number];
 
+const settledMs = 250;
+
 /** What the index would be if figures of an area were others. */
 export function WhatIfPage() {
   const { view } = useView();
@@ -30,7 +32,12 @@ function WhatIf() {
   const { words } = useLanguage();
   const { view, show } = useView();
   const { asker, offered } = useAsker();
-  const [supposed, setSupposed] = useState<ReadonlyMap<StabilityIndicatorId, number>>(new Map());
+  const [supposed, setSupposed] = useState<ReadonlyMap<StabilityIndicatorId, number>>(new Map(view.supposed));
+  // A slider on its way would write more addresses than a browser takes.
+  useEffect(() => {
+    const settled = setTimeout(() => show({ supposed: [...supposed] }, { replace: true }), settledMs);
+    return () => clearTimeout(settled);
+  }, [supposed, show]);
   const variables = { code: view.area, month: view.month };
   const { data, failures, isLoading, isFailed, askAgain } = useAnswer(SupposableDocument, variables);
   const before = data?.area?.stability ?? null;

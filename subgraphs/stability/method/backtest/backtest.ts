@@ -1,5 +1,4 @@
 import { addDays, addMonths, lastDayOf } from '../../../shared/calendar';
-import { methodInForce } from '../method-version';
 import type { RiskLevel, RiskMethod } from '../risk-method';
 import { type AlertScores, scoreAlerts } from './alert-scores';
 import {
@@ -48,7 +47,7 @@ export interface BacktestOptions {
   /** First and last month to score; months before are learned from all the same. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
-  readonly method?: RiskMethod;
+  readonly method: RiskMethod;
 }
 
 /**
@@ -57,7 +56,7 @@ export interface BacktestOptions {
  */
 export function backtest(
   rows: readonly AssessedOutcome[],
-  { from = '0000-00', to = '9999-99', method = methodInForce }: BacktestOptions = {},
+  { from = '0000-00', to = '9999-99', method }: BacktestOptions,
 ): BacktestReport {
   const asked = rows.filter(({ period }) => period >= from && period <= to);
   const indexed = asked.filter(hasIndex);

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { alertLevels } from '../../../../subgraphs/stability/method/alert-levels';
+import { alertLevels as alertLevelsBy } from '../../../../subgraphs/stability/method/alert-levels';
 import { levelOf } from '../../../../subgraphs/stability/method/levels';
 import { asri1 } from '../../../../subgraphs/stability/method/method-version';
 import type { AssessedMonth } from '../../../../subgraphs/stability/method/trend';
+
+const alertLevels = (history: readonly AssessedMonth[]) => alertLevelsBy(history, asri1);
 
 /** Months from January 2024 on, by their index; "D" is an index of grade D. */
 const months = (...indices: (number | null | 'D')[]): AssessedMonth[] =>

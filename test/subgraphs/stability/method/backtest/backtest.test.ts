@@ -3,9 +3,14 @@ import fc from 'fast-check';
 
 import {
   type AssessedOutcome,
-  backtest,
+  backtest as backtestBy,
+  type BacktestOptions,
   type BacktestReport,
 } from '../../../../../subgraphs/stability/method/backtest/backtest';
+import { asri1 } from '../../../../../subgraphs/stability/method/method-version';
+
+const backtest = (rows: readonly AssessedOutcome[], months: Omit<BacktestOptions, 'method'> = {}): BacktestReport =>
+  backtestBy(rows, { ...months, method: asri1 });
 
 const outcome = (period: string, index: number | null, incident: boolean, code = '31.75.03'): AssessedOutcome => ({
   code,
