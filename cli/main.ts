@@ -24,6 +24,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   risk: async () => (await import('./risk-command.js')).riskCommand(),
   compose: async () => (await import('./compose-command.js')).composeCommand(),
   supergraph: async () => (await import('./supergraph-command.js')).supergraphCommand(),
+  conform: async () => (await import('./conform-command.js')).conformCommand(),
   documents: async () => (await import('./documents-command.js')).documentsCommand(),
   audit: async () => (await import('./audit-command.js')).auditCommand(),
   settings: async () => (await import('./settings-command.js')).settingsCommand(),
