@@ -15,6 +15,7 @@ function isOwn(node: DefinitionNode): boolean {
 
 function printed(node: DefinitionNode): string {
   const plain = visit(node, {
+    StringValue: (text) => ({ ...text, block: false }),
     FieldDefinition: ({ name }) => (name.value === '_entities' || name.value === '_service' ? null : undefined),
   });
   return print(plain).replace(/^extend /, '');

@@ -11,6 +11,7 @@ import { testKeys } from '../support/ask-subgraph';
 export const gaugesSdl = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
   type Query { gauges(first: Int = 20): [Gauge!]! }
+  "A gauge, which a library may tell of in another form."
   type Gauge @key(fields: "id") { id: ID! level: Int }
   type Basin @key(fields: "id") { id: ID! }
 `;
