@@ -38,9 +38,9 @@ export async function exchange(url: URL, { method, headers, body }: HttpRequest)
   }
 }
 
-/** An answer in one line, for whoever mends the subgraph. */
+/** An answer in one line without control characters, for whoever mends the subgraph. */
 export function told({ status, text }: Pick<HttpAnswer, 'status' | 'text'>): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
+  const line = text.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim();
   return `${status} ${line.length > 300 ? `${line.slice(0, 300)}...` : line || '(no body)'}`;
 }
 

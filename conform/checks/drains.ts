@@ -20,7 +20,13 @@ export const drains: Check = {
     if (pid === null) return [notApplicable('no process was named: tell it with --pid, it is ended by this check')];
     const { request, headTaken, answer } = begin(subject);
     await headTaken;
-    process.kill(pid, 'SIGTERM');
+    const refusal = terminate(pid);
+    if (refusal !== null) {
+      request.destroy();
+      return [
+        fail(asked, refusal, 'Give the number of the process that serves the subgraph, started by the same user.'),
+      ];
+    }
     await untilClosed(subject.url);
     request.end(question.slice(10));
     const came = await answer;
@@ -48,10 +54,21 @@ function begin(subject: Subject) {
   const answer = answerTo(request);
   request.flushHeaders();
   // Most servers say that they took the head; of one that does not, it is taken to have come after a second.
-  const headTaken = Promise.race([once(request, 'continue'), answer, wait(1_000)]).then(() => {
+  const taken = once(request, 'continue').catch(() => undefined);
+  const headTaken = Promise.race([taken, answer, wait(1_000)]).then(() => {
     request.write(question.slice(0, 10));
   });
   return { request, headTaken, answer };
+}
+
+/** Why the process cannot be told to end; null where it was told. */
+function terminate(pid: number): string | null {
+  try {
+    process.kill(pid, 'SIGTERM');
+    return null;
+  } catch (error) {
+    return `process ${pid} cannot be told to end (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`;
+  }
 }
 
 function answerTo(request: ClientRequest): Promise<{ status: number; text: string }> {
