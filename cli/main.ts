@@ -25,6 +25,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   schema: async () => (await import('./schema-command.js')).schemaCommand(),
   compose: async () => (await import('./compose-command.js')).composeCommand(),
   supergraph: async () => (await import('./supergraph-command.js')).supergraphCommand(),
+  conform: async () => (await import('./conform-command.js')).conformCommand(),
+  init: async () => (await import('./init-command.js')).initCommand(),
   documents: async () => (await import('./documents-command.js')).documentsCommand(),
   audit: async () => (await import('./audit-command.js')).auditCommand(),
   settings: async () => (await import('./settings-command.js')).settingsCommand(),

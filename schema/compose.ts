@@ -21,19 +21,29 @@ const localUrls: Readonly<Record<SubgraphName, string>> = {
  * @throws ToldError with every composition error and the subgraphs concerned.
  */
 export async function composeSupergraph(): Promise<string> {
-  const services = await Promise.all(
+  const result = composeServices(await ownServices());
+  if (result.supergraphSdl === undefined) {
+    const lines = result.errors.map((error) => `  ${error.message}`);
+    throw new ToldError(`The subgraphs do not compose:\n${lines.join('\n')}`);
+  }
+  return result.supergraphSdl;
+}
+
+/** What hinders a subgraph's schema from composing with ours, in place of ours of the same name; empty when nothing does. */
+export async function compositionErrors(name: string, sdl: string): Promise<readonly string[]> {
+  const others = (await ownServices()).filter((service) => service.name !== name);
+  const { errors = [] } = composeServices([...others, { name, url: '', typeDefs: parse(sdl) }]);
+  return errors.map((error) => error.message);
+}
+
+function ownServices() {
+  return Promise.all(
     subgraphNames.map(async (name) => ({
       name,
       url: localUrls[name],
       typeDefs: parse(await readFile(sdlFile(name), 'utf8')),
     })),
   );
-  const result = composeServices(services);
-  if (result.supergraphSdl === undefined) {
-    const lines = result.errors.map((error) => `  ${error.message}`);
-    throw new ToldError(`The subgraphs do not compose:\n${lines.join('\n')}`);
-  }
-  return result.supergraphSdl;
 }
 
 export function sdlFile(name: string): string {

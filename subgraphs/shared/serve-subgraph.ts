@@ -44,13 +44,15 @@ export async function serveSubgraph<Models, Loaders>(
   { host = '127.0.0.1', keys = [] }: SubgraphAccess = {},
 ): Promise<ServedSubgraph> {
   if (keys.length === 0 && !isLoopback(host)) throw new ToldError(openDoor(definition.name, host), exitCodes.config);
-  const app = fastify({ bodyLimit: 16 * 1024 * 1024, forceCloseConnections: true });
+  const app = fastify({ bodyLimit: 16 * 1024 * 1024, forceCloseConnections: 'idle' });
   const server = new ApolloServer<SubgraphContext<Loaders>>({
     schema: buildSubgraphSchema({ typeDefs: subgraphSdl(definition.name), resolvers: definition.resolvers as never }),
     formatError: withoutInternals,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
     persistedQueries: false,
+    // Whoever runs the process stops it: Apollo Server would end it by the signal before the database is closed.
+    stopOnTerminationSignals: false,
     plugins: [fastifyApolloDrainPlugin(app), ApolloServerPluginInlineTraceDisabled()],
   });
   await server.start();

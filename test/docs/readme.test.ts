@@ -57,14 +57,18 @@ describe.each([
   'README.md',
   'docs/answers.md',
   'docs/architecture.md',
+  'docs/conformance.md',
   'docs/errors.md',
   'docs/explorer.md',
+  'docs/partners.md',
   'docs/registry.md',
   'docs/risk.md',
   'docs/sign-in.md',
   'docs/store.md',
   'examples/dashboard-client/README.md',
   'examples/import/README.md',
+  'examples/partner-javascript/README.md',
+  'examples/partner-python/README.md',
   'examples/verify/README.md',
 ])('%s', (file) => {
   it('links only to files that exist', () => {
