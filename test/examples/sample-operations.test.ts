@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { OperationTypeNode } from 'graphql';
+
 import { personas } from '../../gateway/auth/personas';
 import { readSamples } from '../../gateway/samples/read-samples';
 import type { SampleOperation } from '../../gateway/samples/sample-operation';
@@ -43,7 +45,7 @@ describe('every sample operation', () => {
     for (const sample of samples.values()) {
       for (const persona of sample.for) {
         expect(known).toContain(persona);
-        if (sample.kind !== 'query') continue;
+        if (sample.kind !== OperationTypeNode.QUERY) continue;
         const headers = await headersOf(persona, sample);
         const response = await load(`/q/${sample.name}`, headers);
         const { data, errors } = (await response.json()) as { data: unknown; errors?: unknown };

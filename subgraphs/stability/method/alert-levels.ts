@@ -22,10 +22,7 @@ export interface AlertMonth {
  * from a level after so many months in a row clearly below it. A month of grade D or without an index has no level; it
  * neither counts for the fall nor breaks the row.
  */
-export function alertLevels(
-  history: readonly AssessedMonth[],
-  method: RiskMethod,
-): readonly AlertMonth[] {
+export function alertLevels(history: readonly AssessedMonth[], method: RiskMethod): readonly AlertMonth[] {
   const inOrder = [...history].sort((one, other) => (one.period < other.period ? -1 : 1));
   let standing: RiskLevel = 'NORMAL';
   let recent: readonly number[] = [];

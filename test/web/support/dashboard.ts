@@ -46,6 +46,8 @@ export async function visit(browser: Browser, address: string, { as, ...options 
   page.on('pageerror', (error) => opened.complaints.push(error.message));
   await page.addInitScript(() =>
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      // It is read as a complaint of the page.
+      // eslint-disable-next-line no-console
       console.error(`securitypolicyviolation ${violatedDirective} ${blockedURI}`),
     ),
   );
