@@ -196,7 +196,7 @@ function clientsOf({ subgraphs }: Supergraph, config: GatewayConfig): SubgraphCl
     limits: { timeoutMs: config.subgraphTimeoutMs, answerBytes: config.subgraphAnswerBytes },
     timeouts: config.subgraphTimeouts,
     share: config.shareSubgraphCalls,
-    key: config.subgraphKeys[0],
+    keys: config.subgraphKeys,
     breaker: breakerOf(config),
   });
 }

@@ -1,4 +1,5 @@
 import { readSettings } from '../common/settings';
+import { keysFor } from '../common/subgraph-keys';
 import type { SubgraphName } from '../common/subgraph-names';
 import { subgraphDefinitions } from './all-subgraphs';
 import { databaseAddress, subgraphSettings } from './config';
@@ -34,7 +35,8 @@ export async function runSubgraph(
   await upkeep();
   const timer = setInterval(() => void upkeep().catch(() => undefined), upkeepMs);
   try {
-    const { subgraphHost: host, subgraphKeys: keys } = settings;
+    const host = settings.subgraphHost;
+    const keys = keysFor(settings.subgraphKeys, name);
     const served = await serveSubgraph(definition, open, settings[`${name}Port`], { host, keys });
     return {
       ...served,

@@ -27,8 +27,8 @@ export function composeSchemasCommand(): Command {
 
 async function compose({ config: file, output, json }: ComposeFlags): Promise<void> {
   const config = await readSupergraphConfig(file, process.env);
-  const [key] = readSettings(subgraphKeySettings, process.env).subgraphKeys;
-  const composition = await composeInThread(await loadSubgraphs(config, key));
+  const keys = readSettings(subgraphKeySettings, process.env).subgraphKeys;
+  const composition = await composeInThread(await loadSubgraphs(config, keys));
   if (composition.kind === 'failed') {
     process.exitCode = exitCodes.finding;
     const { mistakes } = composition;

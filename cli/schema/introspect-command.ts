@@ -2,7 +2,7 @@ import { Command } from 'commander';
 
 import { exitCodes } from '../../common/exit-codes';
 import { readSettings } from '../../common/settings';
-import { subgraphKeySettings } from '../../common/subgraph-keys';
+import { keysFor, subgraphKeySettings } from '../../common/subgraph-keys';
 import { ToldError } from '../../common/told-error';
 import { introspect } from '../../registry/main';
 
@@ -20,7 +20,7 @@ export function introspectCommand(): Command {
 
 function signingOf(audience: string | undefined) {
   if (audience === undefined) return undefined;
-  const [key] = readSettings(subgraphKeySettings, process.env).subgraphKeys;
+  const [key] = keysFor(readSettings(subgraphKeySettings, process.env).subgraphKeys, audience);
   if (key === undefined) throw new ToldError('SUBGRAPH_KEYS is not set; --sign needs the key that the subgraph has.');
   return { audience, key };
 }

@@ -1,5 +1,5 @@
 import { InFlight } from '../../common/in-flight';
-import type { SigningKey } from '../../common/message-signature';
+import { keysFor, type SubgraphKey } from '../../common/subgraph-keys';
 import { subgraphFault } from '../errors';
 import type { BreakerRules } from './circuit-breaker';
 import type { HostPattern } from './host-pattern';
@@ -17,8 +17,8 @@ export interface SubgraphClientOptions {
   readonly timeouts: ReadonlyMap<string, number>;
   /** Whether equal questions to a subgraph at the same time are asked once. */
   readonly share: boolean;
-  /** Signs every request, when there is one. */
-  readonly key?: SigningKey | undefined;
+  /** Those that sign requests. */
+  readonly keys?: readonly SubgraphKey[];
   /** When a subgraph is not asked any more; null when it always is. */
   readonly breaker?: BreakerRules | null;
 }
@@ -32,7 +32,7 @@ export class SubgraphClients {
   /** @throws Error when the supergraph has a subgraph at a host that is not among `hosts`. */
   constructor(
     subgraphs: readonly { readonly name: string; readonly url: string }[],
-    { urls, hosts, limits, timeouts, share, key, breaker = null }: SubgraphClientOptions,
+    { urls, hosts, limits, timeouts, share, keys = [], breaker = null }: SubgraphClientOptions,
   ) {
     refuseHosts(
       subgraphs.filter(({ name }) => !urls.has(name)),
@@ -43,7 +43,7 @@ export class SubgraphClients {
         name,
         urls.get(name) ?? url,
         { ...limits, timeoutMs: timeouts.get(name) ?? limits.timeoutMs },
-        { hosts, key, breaker },
+        { hosts, key: keysFor(keys, name)[0], breaker },
       );
     this.all = new Map(subgraphs.map((subgraph) => [subgraph.name, clientOf(subgraph)]));
     this.inFlight = share ? new Map([...this.all.keys()].map((name) => [name, new InFlight<AnswerBody>()])) : null;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 
-import type { SigningKey } from '../../common/message-signature';
+import { keysFor, type SubgraphKey } from '../../common/subgraph-keys';
 import { ToldError } from '../../common/told-error';
 import type { SubgraphText } from './composition';
 import { introspect } from './introspect';
@@ -14,9 +14,9 @@ import type { ConfiguredSubgraph, SupergraphConfig } from './read-config';
  */
 export async function loadSubgraphs(
   { subgraphs }: SupergraphConfig,
-  key: SigningKey | undefined,
+  keys: readonly SubgraphKey[],
 ): Promise<readonly SubgraphText[]> {
-  const loads = await Promise.allSettled(subgraphs.map((subgraph) => loadSubgraph(subgraph, key)));
+  const loads = await Promise.allSettled(subgraphs.map((subgraph) => loadSubgraph(subgraph, keys)));
   const failed = loads.flatMap((load) => (load.status === 'rejected' ? [load.reason as Error] : []));
   const unexpected = failed.find((error) => !(error instanceof ToldError));
   if (unexpected !== undefined) throw unexpected;
@@ -26,9 +26,10 @@ export async function loadSubgraphs(
 
 async function loadSubgraph(
   { name, routingUrl, source }: ConfiguredSubgraph,
-  key: SigningKey | undefined,
+  keys: readonly SubgraphKey[],
 ): Promise<SubgraphText> {
   if (source.kind === 'url') {
+    const [key] = keysFor(keys, name);
     const sdl = await introspect(source.url, {
       headers: source.headers,
       signing: key === undefined ? undefined : { audience: name, key },

@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 
 import { readSettings } from '../../common/settings';
-import { randomSubgraphKeys, subgraphKeySettings } from '../../common/subgraph-keys';
+import { keysFor, randomSubgraphKeys, subgraphKeySettings } from '../../common/subgraph-keys';
 
 const read = (text?: string) => readSettings(subgraphKeySettings, { SUBGRAPH_KEYS: text }).subgraphKeys;
 const base64 = (bytes: number): string => Buffer.alloc(bytes, 7).toString('base64');
@@ -23,6 +23,17 @@ describe('SUBGRAPH_KEYS', () => {
   ])('is refused when a key is %s, and not repeated', (_, text, reason) => {
     expect(() => read(text)).toThrow(reason);
     expect(() => read(text)).not.toThrow(text.slice(-20));
+  });
+
+  it('gives a subgraph its own keys where it has some, and else those of all', () => {
+    const keys = read(`a=${base64(32)},weather:w2=${base64(33)},weather:w1=${base64(34)}`);
+    expect(keysFor(keys, 'weather').map(({ id }) => id)).toEqual(['w2', 'w1']);
+    expect(keysFor(keys, 'permits').map(({ id }) => id)).toEqual(['a']);
+    expect(keysFor([], 'permits')).toEqual([]);
+  });
+
+  it('leaves no subgraph unsigned where others are signed', () => {
+    expect(() => keysFor(read(`weather:w1=${base64(32)}`), 'permits')).toThrow('none is for permits');
   });
 
   it('prints nothing of a key, however it is printed', () => {

@@ -22,7 +22,8 @@ interface Named {
 }
 
 function keyOf({ text }: Named): SigningKey {
-  const [key] = readSettings(subgraphKeySettings, { SUBGRAPH_KEYS: text }).subgraphKeys as [SigningKey];
+  const [key] = readSettings(subgraphKeySettings, { SUBGRAPH_KEYS: text }).subgraphKeys;
+  if (key === undefined) throw new Error('No key.');
   return key;
 }
 

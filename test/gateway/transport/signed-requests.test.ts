@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 
 /** The gateway's side of one subgraph that answers with these statuses in turn, and what came to it. */
-async function requestsTo(statuses: readonly number[], query = ''): Promise<Received[]> {
+async function requestsTo(statuses: readonly number[], query = '', signing = keys): Promise<Received[]> {
   const all: Received[] = [];
   subgraph = await cannedSubgraph((_, response, received) => {
     all.push(received);
@@ -31,17 +31,17 @@ async function requestsTo(statuses: readonly number[], query = ''): Promise<Rece
     limits: { timeoutMs: 5_000, answerBytes: 100_000 },
     timeouts: new Map(),
     share: false,
-    key: keys[0],
+    keys: signing,
   });
   return all;
 }
 
 const ask = () => clients.ask('permits', body, { mayRepeat: true });
 
-function areSigned(all: readonly Received[]): boolean[] {
+function areSigned(all: readonly Received[], by = keys): boolean[] {
   const nonces = new SeenNonces();
   const takeNonce = nonces.take.bind(nonces);
-  const expected = { audience: 'permits', keys, now: secondsNow(), takeNonce };
+  const expected = { audience: 'permits', keys: by, now: secondsNow(), takeNonce };
   return all.map(
     ({ headers, bytes }) =>
       refusalOf({ method: 'POST', path: '/graphql', headers }, expected) === null &&
@@ -67,6 +67,18 @@ describe('requests to a subgraph', () => {
     const all = await requestsTo([], '?region=31');
     await ask();
     expect(areSigned(all)).toEqual([true]);
+  });
+
+  it('are signed with the key of that subgraph, which nobody else has, where there is one', async () => {
+    const partners = readSettings(subgraphKeySettings, {
+      SUBGRAPH_KEYS: `weather:${randomSubgraphKeys()}`,
+    }).subgraphKeys;
+    const own = readSettings(subgraphKeySettings, { SUBGRAPH_KEYS: `permits:${randomSubgraphKeys()}` }).subgraphKeys;
+    const all = await requestsTo([], '', [...keys, ...partners, ...own]);
+    await ask();
+    expect(areSigned(all)).toEqual([false]);
+    expect(areSigned(all, partners)).toEqual([false]);
+    expect(areSigned(all, own)).toEqual([true]);
   });
 
   it('that are answered 401 tell that the subgraph refused, whatever it says', async () => {
