@@ -6,6 +6,7 @@ import { composeSchemasCommand } from './schema/compose-command';
 import { describeCommand } from './schema/describe-command';
 import { explainCodeCommand } from './schema/explain-command';
 import { diffCommand, historyCommand, printCommand, rollbackCommand } from './schema/history-command';
+import { followCommand } from './schema/follow-command';
 import { introspectCommand } from './schema/introspect-command';
 import { lintCommand } from './schema/lint-command';
 import { operationsCommand } from './schema/operations-command';
@@ -16,7 +17,7 @@ export function schemaCommand(): Command {
   const commands = [
     ...[composeSchemasCommand(), introspectCommand(), explainCodeCommand(), lintCommand()],
     ...[checkCommand(), publishCommand(), retireCommand(), approveCommand(), contractCommand()],
-    ...[historyCommand(), diffCommand(), rollbackCommand(), printCommand()],
+    ...[historyCommand(), diffCommand(), rollbackCommand(), printCommand(), followCommand()],
     ...[describeCommand(), operationsCommand()],
   ];
   const schema = new Command('schema').description('Compose, check and publish the schemas of subgraphs.');

@@ -57,6 +57,13 @@ export const gatewaySettings = {
     fallbackNote: 'SUBGRAPH_TIMEOUT_MS for all',
     check: subgraphTimeouts(),
   },
+  operationsFolder: {
+    env: 'OPERATIONS_FOLDER',
+    about:
+      'folder where the gateway writes which operations were asked, how often and by which client, without values; `simpul schema follow --operations` takes them into the registry',
+    fallbackNote: 'not written',
+    check: setting.optionalText,
+  },
   breakerErrorPercent: {
     env: 'BREAKER_ERROR_PERCENT',
     about:

@@ -19,6 +19,8 @@ import { type Generation, Generations, stopGeneration } from './generations';
 import { holdWeaker } from './hold-weaker';
 import { createApolloServer } from './http/apollo-server';
 import { createHttpServer } from './http/http-server';
+import { OperationCounts } from './observe/operation-counts';
+import { reportOperations } from './observe/report-operations';
 import { type ExplainOperation, explainOperation, type RunOperation, runOperation } from './pipeline';
 import { loadSupergraph, type Supergraph } from './plan/supergraph';
 import { warmPlans } from './plan/warm-plans';
@@ -65,8 +67,11 @@ export async function startGateway(
   const sharing = config.shareOperations ? new InFlight<ExecutionOutcome>() : null;
   const runs = new RememberedRuns(config.rememberedBytes);
   const spending = new Spending(config.maxCost, config.costBudgets);
-  const run: RunOperation = (schema, operation) =>
-    generations.use(schema, async ({ supergraph, clients }) => {
+  const counts = config.operationsFolder === undefined ? null : new OperationCounts();
+  const endReports = counts && reportOperations(counts, config.operationsFolder ?? '', log);
+  const run: RunOperation = (schema, operation) => {
+    counts?.note(operation.document, operation.operation, clientOf(operation.asker));
+    return generations.use(schema, async ({ supergraph, clients }) => {
       const services = { ask: clients.ask.bind(clients), sharing, runs, spending, audit };
       const outcome = await runOperation(operation, supergraph, services);
       const { incremental } = outcome;
@@ -74,6 +79,7 @@ export async function startGateway(
       if (incremental !== undefined) void generations.use(schema, () => incremental.ended);
       return outcome;
     });
+  };
   const explain: ExplainOperation = (schema, operation) =>
     generations.use(schema, ({ supergraph }) => explainOperation(operation, supergraph, { spending }));
   const errorLog = new ErrorLog(log);
@@ -116,6 +122,7 @@ export async function startGateway(
     await server.stop();
     await generations.stop();
     await audit?.close();
+    await endReports?.();
   };
   try {
     const port = await http.listen();
@@ -124,6 +131,12 @@ export async function startGateway(
     await stop();
     throw error;
   }
+}
+
+/** Under which name an operation is counted: the program's, else the role. */
+function clientOf(asker: Asker | undefined): string {
+  const viewer = asker?.viewer;
+  return viewer == null ? 'anonymous' : (viewer.client ?? viewer.role);
 }
 
 function demonstrationIn({ demonstrationKey, tokenMaxLifeS }: GatewayConfig): DemonstrationIssuer | null {

@@ -24,6 +24,7 @@ export { contractSupergraph } from './contract/contract-supergraph';
 export { describe, type Description } from './describe';
 export { explain, explainedCodes } from './explain/explain';
 export { mendOf } from './explain/mend';
+export { contractNamed, RegistryFollower } from './follow';
 export { openRegistry, type Registry } from './open-registry';
 export {
   approve,

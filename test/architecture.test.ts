@@ -34,6 +34,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'gateway/cost',
     'gateway/execute',
     'gateway/generations.ts',
+    'gateway/observe',
     'gateway/hold-weaker.ts',
     'gateway/watch-supergraph.ts',
     'gateway/http',
@@ -106,6 +107,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // What was prepared is run; the subgraphs are handed in.
   'gateway/execute': ['gateway/plan', 'gateway/transport'],
   'gateway/shape': ['gateway/execute', 'gateway/plan'],
+  'gateway/observe': ['common'],
   'gateway/respond': ['common', 'gateway/errors.ts', 'gateway/execute'],
   'gateway/validate': ['gateway/errors.ts'],
   'gateway/transport': ['common', 'gateway/errors.ts'],

@@ -7,6 +7,7 @@ import { logLine } from '../../common/log-line';
 import { ToldError } from '../../common/told-error';
 import {
   apiChanges,
+  contractNamed,
   contractSupergraph,
   type Entry,
   firstBroken,
@@ -78,9 +79,7 @@ export function printCommand(): Command {
       withRegistry(async ({ record }) => {
         const { supergraph, contracts } = await record.state();
         const { sdl } = await record.supergraph(digest ?? served(supergraph));
-        const found = contracts.find(({ name }) => name === contract);
-        if (contract !== undefined && found === undefined) throw new ToldError(`There is no contract ${contract}.`);
-        const text = found === undefined ? sdl : contractSupergraph(sdl, found);
+        const text = contract === undefined ? sdl : contractSupergraph(sdl, contractNamed(contract, contracts));
         if (output === undefined) process.stdout.write(text);
         else await writeFile(output, text);
       }),

@@ -1,10 +1,10 @@
 import { parse } from 'graphql';
 
+import { normaliseText } from '../../common/normalise-text';
 import { before, from, oneOf } from '../../subgraphs/shared/filter';
 import { groupBy } from '../group-by';
 import { insertOnce } from './insert-once';
 import type { OperationDayRow, OperationRow, RegistryModels } from './models';
-import { normaliseText } from './normalise-text';
 
 /** An operation that was asked, as a gateway reports it. */
 export interface AskedOperation {

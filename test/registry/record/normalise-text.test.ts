@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
 
-import { normaliseText } from '../../../registry/record/normalise-text';
+import { normaliseText } from '../../../common/normalise-text';
 
 describe('an operation as it is kept', () => {
   it('has none of the values that a client wrote into it', () => {
