@@ -48,8 +48,8 @@ describe('a report on data', () => {
     });
     await open.rollups.rebuild();
     const { records, findings } = await checkData({ address, names: ['permits'] });
-    expect(records).toBe(6);
-    expect(findings.map(({ severity }) => severity)).toEqual(['error', 'error', 'error', 'error', 'warning']);
+    expect(records).toBe(7);
+    expect(findings.map(({ severity }) => severity)).toEqual(['error', 'error', 'error', 'error', 'error', 'warning']);
     expect(findingOf(findings, 'lodging-closed-before-registered')).toEqual({
       subgraph: 'permits',
       id: 'lodging-closed-before-registered',
