@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-
 import { OperationTypeNode } from 'graphql';
 
 import { personas } from '../../gateway/auth/personas';
